@@ -1,0 +1,178 @@
+"""What each transaction row is: status, nature, and the class that is counted.
+
+First what the format's `when` lines say (first match wins for each thing they set), then what
+general words say. The classes are those of schema.CLASSES, exactly one per row.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from dupcharge import merchants
+from dupcharge.loader.cells import spread, test
+from dupcharge.loader.formats import When
+from dupcharge.loader.infer import Reading
+from dupcharge.loader.vocabulary import compile_patterns, normal, test_for, words
+
+_OF_ROLE = {"status": "status", "type": "type", "description": "description", "merchant": "merchant",
+            "direction": "direction", "method": "method", "transaction_id": "transaction_id",
+            "order_id": "order_id", "related_id": "related_id"}  # fmt: skip
+_NATURES = ("red_packet", "withdrawal", "interest", "fee", "topup", "transfer")
+
+
+def classify(frame: pd.DataFrame, reading: Reading) -> None:
+    """Add `status_class`, `nature`, `class` (and settle `side`) to the rows of one section."""
+    n = len(frame)
+    told = _told(frame, reading)
+    status = np.where(told["status"] != None, told["status"], _status(frame))  # noqa: E711
+    pending = frame["pending_date"].to_numpy(dtype=bool)
+    status = np.where(pending, "pending", status)
+    posted_missing = _unposted(frame, status)
+    status = np.where(posted_missing, "pending", status)
+    frame["status_word"] = status
+    nature = np.where(told["nature"] != None, told["nature"], _nature(frame))  # noqa: E711
+    frame["nature"] = nature
+    side = frame["side"].to_numpy(dtype=object)
+    side = np.where(told["side"] != None, told["side"], side)  # noqa: E711
+    neutral = (frame["told"].to_numpy(dtype=object) == "neutral") & (told["side"] == None)  # noqa: E711
+    frame["side"] = side
+    zero = np.array([not a for a in frame["amount"]], dtype=bool)
+    refund = _refund_words(frame)
+    unreadable = frame["kind"].to_numpy(dtype=object) == "unreadable"
+    classes = np.full(n, "neutral", dtype=object)
+    classes[side == "debit"] = "charge"
+    classes[side == "credit"] = "income"
+    classes[(side == "credit") & refund] = "refund"
+    classes[neutral] = "neutral"
+    classes[neutral & refund & _came_back(frame)] = "refund"
+    classes[zero] = "neutral"
+    classes = np.where(told["class"] != None, told["class"], classes)  # noqa: E711
+    classes = np.where((status != "booked") & (told["class"] == None), "not_completed", classes)  # noqa: E711
+    classes[unreadable] = "unreadable"
+    frame["class"] = classes
+    frame["merchant_key"] = merchants.keys(pd.Series(frame["merchant"].to_numpy(), dtype="str")).to_numpy()
+    _refunds_by_merchant(frame)
+
+
+def _matches(cells: npt.NDArray[np.object_], patterns: tuple[str, ...]) -> npt.NDArray[np.bool_]:
+    """Which cells fit any pattern; "" is an empty cell, "*" a filled one."""
+    check = compile_patterns(p for p in patterns if p not in ("", "*"))
+
+    def one(cell: str) -> bool:
+        form = normal(cell) if isinstance(cell, str) else ""
+        blank = form in ("", "/", "-")
+        if blank:
+            return "" in patterns or (form != "" and check(form))
+        return "*" in patterns or check(form)
+
+    return spread(cells, one).astype(bool)
+
+
+def _told(frame: pd.DataFrame, reading: Reading) -> dict[str, npt.NDArray[np.object_]]:
+    """What the format's `when` lines set, per row; None where none does."""
+    n = len(frame)
+    told = {key: np.full(n, None, dtype=object) for key in ("class", "status", "nature", "side")}
+    for when in reading.format.when:
+        hit = _when(frame, when)
+        for key, value in when.set.items():
+            open_ = hit & np.array([v is None for v in told[key]], dtype=bool)
+            told[key][open_] = value
+    return told
+
+
+def _when(frame: pd.DataFrame, when: When) -> npt.NDArray[np.bool_]:
+    hit = np.ones(len(frame), dtype=bool)
+    for role, patterns in when.conditions.items():
+        if role == "refunded":
+            hit &= np.array([v is not None and v > 0 for v in frame["stated_refund"]], dtype=bool)
+        elif role in _OF_ROLE:
+            hit &= _matches(frame[_OF_ROLE[role]].to_numpy(dtype=object), patterns)
+    return hit
+
+
+def _status(frame: pd.DataFrame) -> npt.NDArray[np.object_]:
+    cells = frame["status"].to_numpy(dtype=object)
+    pending, cancelled = test_for("status", "pending"), test_for("status", "cancelled")
+    booked = test_for("status", "booked")
+
+    def one(cell: str) -> str:
+        form = normal(cell)
+        if not form or booked(form):
+            return "booked"
+        return "cancelled" if cancelled(form) else "pending" if pending(form) else "booked"
+
+    return spread(cells, one) if len(cells) else cells
+
+
+def _unposted(frame: pd.DataFrame, status: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
+    """Rows without a booking date where nearly all others have one: not booked yet."""
+    blank = frame["posted_blank"].to_numpy(dtype=bool)
+    if not blank.any() or blank.mean() > 0.4:
+        return np.zeros(len(frame), dtype=bool)
+    said = np.array([bool(s) for s in frame["status"]], dtype=bool)
+    return blank & ~said & (status == "booked")
+
+
+def _text(frame: pd.DataFrame) -> npt.NDArray[np.object_]:
+    parts = [frame[c].to_numpy(dtype=object) for c in ("type", "description", "merchant")]
+    joined = np.empty(len(frame), dtype=object)
+    joined[:] = [" ".join(dict.fromkeys(p for p in row if p)) for row in zip(*parts, strict=True)]
+    return joined
+
+
+def _nature(frame: pd.DataFrame) -> npt.NDArray[np.object_]:
+    tests = [(name, compile_patterns(words("nature")[name])) for name in _NATURES]
+
+    def one(text: str) -> str:
+        form = normal(text)
+        return next((name for name, check in tests if check(form)), "purchase")
+
+    by_type = spread(frame["type"].to_numpy(dtype=object), one) if len(frame) else np.empty(0, dtype=object)
+    by_text = spread(_text(frame), one) if len(frame) else by_type
+    nature = np.where(by_type != "purchase", by_type, by_text)
+    return np.asarray(nature, dtype=object)
+
+
+def _refund_words(frame: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    if not len(frame):
+        return np.zeros(0, dtype=bool)
+    text = _text(frame)
+    back = test(text, test_for("refund", "words")) | _came_back(frame)
+    return back & ~test(text, test_for("refund", "never"))
+
+
+def _came_back(frame: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """The status or the goods say that the row itself is a refund."""
+    if not len(frame):
+        return np.zeros(0, dtype=bool)
+    check = compile_patterns(["退款成功", "退款*", "*退款", "refund*", "*refunded", "已退款*", "已全额退款"])
+    return (
+        test(frame["status"].to_numpy(dtype=object), check)
+        | test(frame["type"].to_numpy(dtype=object), check)
+        | test(frame["description"].to_numpy(dtype=object), check)
+    )
+
+
+def _refunds_by_merchant(frame: pd.DataFrame) -> None:
+    """Money from a merchant that was paid at least as much before is a refund, whatever its words."""
+    keys = frame["merchant_key"]
+    credit = (frame["class"] == "income") & (frame["nature"] == "purchase") & (keys != "")
+    debit = (frame["class"] == "charge") & frame["nature"].isin(["purchase", "topup"]) & (keys != "")
+    if not credit.any() or not debit.any():
+        return
+    payment = test(_text(frame), test_for("card", "card_payment_words"))
+    paid: dict[tuple[str, str], list[tuple[object, object]]] = {}
+    charges = frame[debit]
+    for key, currency, time, amount in zip(
+        charges["merchant_key"], charges["currency"], charges["time"], charges["amount"], strict=True
+    ):
+        paid.setdefault((key, currency), []).append((time, amount))
+    for i in np.flatnonzero(credit.to_numpy() & ~payment):
+        key = (frame.at[i, "merchant_key"], frame.at[i, "currency"])
+        time, amount = frame.at[i, "time"], frame.at[i, "amount"]
+        if time is None or pd.isna(time):
+            continue
+        if any(t is not None and not pd.isna(t) and t <= time and a >= amount for t, a in paid.get(key, ())):
+            frame.at[i, "class"] = "refund"

@@ -1,0 +1,249 @@
+"""What each column of a table is: its contents counted, and a role given to it.
+
+A header proposes roles, the contents accept or refuse them; where no header is known the
+contents alone decide. One decision per column, over all rows.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from dupcharge.loader import amounts, dates
+from dupcharge.loader.layout import Section, is_blank
+from dupcharge.loader.table import Moment, Number
+from dupcharge.loader.vocabulary import currency_of, header_roles, normal, words
+
+SAMPLE = 4000
+_DATES = ("time", "posted")
+_MONEY = ("amount", "debit", "credit", "balance", "original_amount", "refunded")
+_TEXTS = ("merchant", "description", "type", "payer", "payee")
+
+
+@dataclass
+class Profile:
+    """What stands in one column: how many of its `filled` cells are of each kind."""
+
+    index: int
+    header: str
+    rows: int
+    filled: int = 0
+    dated: int = 0  # a date with a year
+    yearless: int = 0
+    timed: int = 0  # a date with a time of day
+    clock: int = 0
+    number: int = 0
+    decimals: int = 0  # numbers with a decimal mark
+    negative: int = 0
+    signed: int = 0
+    long_digits: int = 0  # eight digits and more, no mark: an id or an account
+    currency: int = 0
+    letters: int = 0
+    spaced: int = 0
+    length: int = 0
+    pending: int = 0
+    distinct: Counter[str] = field(default_factory=Counter)
+    serials: int = 0
+
+    def share(self, count: int) -> float:
+        """`count` as a share of the filled cells."""
+        return count / self.filled if self.filled else 0.0
+
+    @property
+    def is_date(self) -> bool:
+        """Mostly dates (a word for "pending" may stand among them)."""
+        return self.filled > 0 and (self.dated + self.pending) >= 0.6 * self.filled and self.dated > 0
+
+    @property
+    def is_number(self) -> bool:
+        """Mostly amounts."""
+        return self.filled > 0 and self.number >= 0.6 * self.filled
+
+    @property
+    def is_text(self) -> bool:
+        """Mostly words."""
+        return self.filled > 0 and self.letters >= 0.4 * self.filled and not self.is_date
+
+
+def profile(section: Section) -> list[Profile]:
+    """One Profile per column, over the rows that look like transactions (at most SAMPLE of them)."""
+    rows = section.rows
+    if len(rows) > SAMPLE:
+        step = len(rows) / SAMPLE
+        rows = [rows[int(i * step)] for i in range(SAMPLE)]
+    full = sorted(sum(map(bool, r)) for r in rows)
+    usual = full[len(full) // 2] if full else 0
+    rows = [r for r in rows if sum(map(bool, r)) * 2 >= usual] or rows
+    header = section.header or [""] * section.width
+    pending = set(map(normal, words("date")["pending"]))
+    found = []
+    for j in range(section.width):
+        one = Profile(j, header[j] if j < len(header) else "", len(rows))
+        for row in rows:
+            _count(one, row[j], pending)
+        found.append(one)
+    return found
+
+
+def _count(one: Profile, cell: str, pending: set[str]) -> None:
+    if is_blank(cell):
+        return
+    one.filled += 1
+    one.distinct[cell] += 1
+    one.length += len(cell)
+    if isinstance(cell, Number):
+        one.serials += dates.serial(cell) is not None
+    elif (parts := dates.split(cell)) is not None:
+        if dates.lacks_year(parts):
+            one.yearless += 1
+        else:
+            one.dated += 1
+            one.timed += parts.time is not None and parts.precision != "day"
+    elif isinstance(cell, Moment):
+        one.dated += 1
+    if normal(cell) in pending:
+        one.pending += 1
+    if dates.clock(cell):
+        one.clock += 1
+    figure = amounts.split(cell)
+    if figure is not None:
+        one.number += 1
+        one.decimals += "." in figure.body or "," in figure.body
+        one.negative += figure.negative
+        one.signed += figure.signed or figure.flag is not None
+        digits = sum(c.isdigit() for c in figure.body)
+        one.long_digits += digits >= 8 and figure.body.isdigit() and not isinstance(cell, Number)
+    elif len(cell) <= 6 and currency_of(cell):
+        one.currency += 1
+    if any(c.isalpha() for c in cell):
+        one.letters += 1
+        one.spaced += " " in cell.strip() or any(ord(c) > 0x2E7F for c in cell)
+
+
+def direction_of(cells: Sequence[str]) -> dict[str, str] | None:
+    """What each distinct cell of a direction column says: debit, credit or neutral.
+
+    None when some cell is no such word. Letters are read in pairs (D with K, S with H), because
+    one letter alone means different things in different languages.
+    """
+    forms = {cell: normal(cell) for cell in cells}
+    distinct = set(forms.values()) - {""}
+    if not distinct:
+        return None
+    for debit, credit in words("direction")["letter_pairs"]:
+        if distinct <= {debit, credit} and (len(distinct) == 2 or debit not in ("k", "b", "w")):
+            return {c: ("debit" if f == debit else "credit") for c, f in forms.items() if f}
+    known: dict[str, str] = {}
+    for side in ("neutral", "credit", "debit"):
+        for word in words("direction")[side]:
+            known[normal(word)] = side
+    found: dict[str, str] = {}
+    for cell, form in forms.items():
+        side_ = known.get(form) or known.get(form.rstrip(".")) or known.get(form.strip("()"))
+        if side_ is None:
+            return None
+        found[cell] = side_
+    return found
+
+
+def mostly_direction(column: Profile) -> dict[str, str] | None:
+    """The words of a direction column, when it is one (a few unknown words may stand among them)."""
+    if column.filled == 0 or len(column.distinct) > 8 or column.is_date:
+        return None
+    if column.filled * 2 < column.rows and column.rows > 3:
+        return None
+    if (words_ := direction_of(list(column.distinct))) is not None:
+        return words_
+    found: dict[str, str] = {}
+    hits = 0
+    for cell, count in column.distinct.items():
+        if one := direction_of([cell]):
+            found.update(one)
+            hits += count
+    return found if hits >= 0.8 * column.filled and "debit" in found.values() else None
+
+
+def accepts(column: Profile, role: str) -> float:
+    """How well the contents of a column suit a role, 0 (refused) to 1."""
+    if not column.rows:
+        return 1.0  # a header without rows: nothing can refuse it
+    if role in _DATES:
+        if column.is_date:
+            return 1.0
+        if column.filled and column.serials >= 0.8 * column.filled:
+            return 0.9
+        if column.share(column.yearless + column.dated + column.pending) >= 0.6:
+            return 0.8
+        return 0.1 if not column.filled and role == "posted" else 0.0
+    if role == "clock":
+        if column.share(column.clock) >= 0.6 and not column.dated:
+            return 1.0
+        return 0.6 if column.timed and column.share(column.timed) >= 0.6 else 0.0
+    if role in _MONEY:
+        if column.is_number and not column.is_date:
+            return 1.0 if column.long_digits < 0.5 * column.filled else 0.0
+        return 0.3 if not column.filled and role in ("debit", "credit") else 0.0
+    if role == "direction":
+        return 1.0 if mostly_direction(column) else 0.0
+    if role in ("currency", "original_currency"):
+        return 1.0 if column.share(column.currency) >= 0.7 else 0.0
+    if role in _TEXTS:
+        if not column.filled:
+            return 0.2
+        if column.is_date or column.share(column.currency) >= 0.9:
+            return 0.0
+        return 1.0 if column.is_text else 0.3 if role in ("merchant", "description") else 0.5
+    if role == "transaction_id":
+        if not column.filled:
+            return 0.1
+        unique = len(column.distinct) / column.filled
+        wordy = column.share(column.spaced)
+        return 1.0 if unique >= 0.5 and wordy < 0.5 else 0.3 if wordy < 0.5 else 0.0
+    if role in ("order_id", "related_id"):
+        return 1.0 if column.share(column.spaced) < 0.7 or not column.filled else 0.0
+    if role == "status":
+        return 0.8 if len(column.distinct) <= 15 and not column.is_number and not column.is_date else 0.0
+    return 0.6
+
+
+def proposals(column: Profile) -> list[tuple[str, float]]:
+    """Roles the header proposes and the contents accept, best first."""
+    found = [
+        (role, sure * fit)
+        for role, sure in header_roles(column.header)
+        if (fit := 1.0 if role == "ignore" else accepts(column, role)) > 0
+    ]
+    return sorted(found, key=lambda item: -item[1])
+
+
+def balance_pair(
+    balance: Sequence[Decimal | None], change: Sequence[Decimal | None]
+) -> tuple[float, int, int]:
+    """How well a column is the running balance of another: (share, direction, rows tested).
+
+    direction +1: balance = earlier balance + change; -1: minus. The file may run either way; the
+    better of both is taken. Rows where one is unknown are left out.
+    """
+    best = (0.0, 0, 0)
+    pairs = [
+        (balance[i], balance[i + 1], change[i], change[i + 1])
+        for i in range(len(balance) - 1)
+        if balance[i] is not None and balance[i + 1] is not None
+    ]
+    for newest_first in (False, True):
+        for sign in (1, -1):
+            fits = tested = 0
+            for before, after, first, second in pairs:
+                if newest_first:
+                    before, after, moved = after, before, first
+                else:
+                    moved = second
+                if moved is None or not moved or before is None or after is None:
+                    continue
+                tested += 1
+                fits += after - before == sign * moved
+            if tested and fits / tested > best[0] + 1e-9:
+                best = (fits / tested, sign, tested)
+    return best

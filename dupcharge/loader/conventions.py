@@ -1,0 +1,265 @@
+"""How the cells of a file are meant: date order, decimal mark, which sign is money out, currency.
+
+Each is decided once for the file (or the column), from all rows together, with a reason; what
+the file cannot settle is chosen, marked as open, and names the option that corrects it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dupcharge.loader import dates
+from dupcharge.loader.dates import Parts
+from dupcharge.loader.vocabulary import currency_of, header_form, normal, test_for, words
+from dupcharge.locale import Message
+
+_NUMBERS = re.compile(r"\d{1,4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,4}|(?:19|20)\d{6}|\d{1,2}[\s-][^\W\d_]{3,9}\.?[\s-]\d{4}")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_AMERICAN = ("running bal", "trans. date", "check", "zip", "memo", "routing", "posted date", "post date", "card no.", "statement balance", "payee", "state")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What was chosen, why, and whether the file settled it."""
+
+    value: str
+    reason: Message
+    certain: bool = True
+
+
+def language(header: Sequence[str]) -> str:
+    """Language of the header: zh, ja, ko, en, or "other"."""
+    text = "".join(header)
+    if re.search(r"[\u3040-\u30ff]", text):
+        return "ja"
+    if re.search(r"[\uac00-\ud7af]", text):
+        return "ko"
+    if re.search(r"[\u4e00-\u9fff]", text):
+        return "zh"
+    plain = {"date", "description", "amount", "balance", "debit", "credit", "details", "payee", "status", "currency",
+             "merchant", "paid", "time", "transaction", "reference", "category", "card", "account", "name", "memo", "withdrawal", "money"}  # fmt: skip
+    found = re.findall(r"[a-z]+", normal(text if not header else " ".join(header)))
+    english = sum(w in plain or w.rstrip("s") in plain for w in found)
+    return "en" if not text or (text.isascii() and english * 3 >= len(found)) else "other"
+
+
+def stated_dates(text: str) -> list[Parts]:
+    """Dates written in a preamble or footer."""
+    found = (dates.split(m[0]) for m in _NUMBERS.finditer(text))
+    return [p for p in found if p is not None]
+
+
+def date_order(
+    columns: Mapping[str, Sequence[Parts]], header: Sequence[str], preamble: str, hints: Mapping[str, str]
+) -> Decision:
+    """Order of day, month and year for all date columns together.
+
+    Args:
+        columns: the distinct date cells of each date column, in file order.
+        hints: `currency` and `mark`, as far as known.
+    """
+    cells = [p for parts in columns.values() for p in parts]
+    loose = [p for p in cells if p.kind in ("xy", "short")]
+    if not loose:
+        return Decision("ymd", Message("loader.order_written"))
+    loose += [p for p in stated_dates(preamble) if p.kind == "xy"]
+    can = dates.possible_orders(loose)
+    orders = ["dmy", "mdy"] + (["ymd"] if any(p.kind == "short" for p in loose) else [])
+    full = [o for o in orders if can[o] == len(loose)]
+    if len(full) == 1:
+        return Decision(full[0], Message("loader.order_proved", {"order": full[0]}))
+    if not full:
+        best = max(orders, key=lambda o: can[o])
+        share = can[best] / len(loose)
+        return Decision(best, Message("loader.order_mixed", {"order": best}), share >= 0.98)
+    scores = dict.fromkeys(full, 0.0)
+    for parts in columns.values():
+        _by_span([p for p in parts if p.kind in ("xy", "short")], scores)
+    _by_distance(columns, scores)
+    _by_stated(cells, preamble, scores)
+    _by_custom(cells, header, hints, scores)
+    ranked = sorted(full, key=lambda o: (-scores[o], orders.index(o)))
+    clear = len(ranked) < 2 or scores[ranked[0]] - scores[ranked[1]] >= 2.5
+    code = "loader.order_likely" if clear else "loader.order_open"
+    return Decision(ranked[0], Message(code, {"order": ranked[0]}), clear)
+
+
+def _by_span(parts: Sequence[Parts], scores: dict[str, float]) -> None:
+    """A statement covers weeks and runs in one direction: the order that makes it so is right."""
+    spans, turns = {}, {}
+    for order in scores:
+        days = [d.toordinal() for p in parts if (d := dates.resolve(p, order, 2024))]
+        if len(days) < 2:
+            return
+        steps = [b - a for a, b in zip(days, days[1:], strict=False) if a != b]
+        spans[order] = max(days) - min(days)
+        turns[order] = min(sum(s > 0 for s in steps), sum(s < 0 for s in steps))
+    least = min(turns.values())
+    for order in scores:
+        if turns[order] == least and any(t > least for t in turns.values()):
+            scores[order] += 3.0 if max(turns.values()) >= 2 + 2 * least else 1.5
+        others = [spans[o] for o in spans if o != order]
+        if others and spans[order] * 3 < min(others):
+            scores[order] += 3.0 if len(parts) >= 3 else 1.5
+
+
+def _by_distance(columns: Mapping[str, Sequence[Parts]], scores: dict[str, float]) -> None:
+    """Booking follows the purchase by days, not by months."""
+    if len(columns) < 2:
+        return
+    first, second = list(columns.values())[:2]
+    for order in scores:
+        gaps = []
+        for a, b in zip(first, second, strict=False):
+            x, y = dates.resolve(a, order, 2024), dates.resolve(b, order, 2024)
+            if x and y:
+                gaps.append(abs((y - x).days))
+        if gaps and sorted(gaps)[len(gaps) // 2] <= 10 and max(gaps) <= 45:
+            scores[order] += 2.0
+
+
+def _by_stated(cells: Sequence[Parts], preamble: str, scores: dict[str, float]) -> None:
+    """Rows lie within the period the file states."""
+    sure = [d for p in stated_dates(preamble) if p.kind in ("ymd", "named") and (d := dates.resolve(p, "ymd"))]
+    if not sure:
+        return
+    low, high = min(sure) - dt.timedelta(days=40), max(sure) + dt.timedelta(days=3)
+    for order in scores:
+        found = [d for p in cells if (d := dates.resolve(p, order))]
+        if found and all(low <= d <= high for d in found):
+            scores[order] += 2.0
+
+
+def _by_custom(
+    cells: Sequence[Parts], header: Sequence[str], hints: Mapping[str, str], scores: dict[str, float]
+) -> None:
+    """What a country writes: the weakest evidence, and enough only beside other evidence."""
+    tongue = language(header)
+    if "ymd" in scores:
+        years = {p.numbers[0] for p in cells if p.kind == "short"}
+        ends = {p.numbers[2] for p in cells if p.kind == "short"}
+        if tongue in ("zh", "ja", "ko") or (len(years) <= 2 and min(years) >= 15 and len(ends) > 2):
+            scores["ymd"] += 2.5
+    currency = hints.get("currency", "")
+    american = sum(any(a in header_form(h) for a in _AMERICAN) for h in header)
+    if currency in ("USD", "$") or (not currency and tongue == "en" and american >= 1):
+        scores["mdy"] = scores.get("mdy", 0.0) + (2.5 if currency == "USD" or american >= 2 else 1.0)
+    elif currency not in ("", "XXX", "PHP", "CAD") or tongue == "other" or hints.get("mark") == ",":
+        scores["dmy"] = scores.get("dmy", 0.0) + 2.5
+    else:
+        scores["dmy"] = scores.get("dmy", 0.0) + 0.5
+
+
+def year_of(preamble: str, stated: Iterable[Parts]) -> dt.date | None:
+    """The day up to which a file without years runs: its latest stated date, else its year's end."""
+    known = [d.date() for p in stated if not dates.lacks_year(p) and (d := dates.resolve(p, "dmy") or dates.resolve(p, "mdy"))]
+    if known:
+        return max(known)
+    title = re.search(r"(20\d\d)\s?[年/-]\s?(\d{1,2})(?:\s?月)?(?!\d)", preamble)
+    if title and 1 <= int(title[2]) <= 12:
+        month = dt.date(int(title[1]), int(title[2]), 1)
+        return (month + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+    years = [int(y) for y in _YEAR.findall(preamble)]
+    return dt.date(max(years), 12, 31) if years else None
+
+
+def money_out_sign(
+    signed: Sequence[tuple[int, str]], balance: tuple[float, int, int], headers: str, preamble: str
+) -> Decision:
+    """Which sign of a signed amount is money out: "negative" (accounts) or "positive" (cards).
+
+    Args:
+        signed: per row the sign (-1, 0, 1) and the row's words.
+        balance: fit of the running balance as columns.balance_pair gives it.
+    """
+    negative = sum(s < 0 for s, _ in signed)
+    positive = sum(s > 0 for s, _ in signed)
+    if not positive:
+        return Decision("negative", Message("loader.sign_all_negative"), True)
+    share, direction, tested = balance
+    payment, refund = test_for("card", "card_payment_words"), test_for("refund", "words")
+    out_words, in_words = test_for("side_words", "debit"), test_for("side_words", "credit")
+    votes = {"negative": 0.0, "positive": 0.0}
+    seen = 0
+    for sign, text in signed:
+        if not sign:
+            continue
+        other = "negative" if sign > 0 else "positive"  # the sign that would then be money out
+        same = "positive" if sign > 0 else "negative"
+        if in_words(text) or refund(text) or payment(text):
+            votes[other] += 1.5 if seen < 4 else 0.2
+            seen += 1
+        elif out_words(text):
+            votes[same] += 1.0 if seen < 4 else 0.2
+            seen += 1
+    if share >= 0.8 and tested >= 2:
+        # A debt that grows with each purchase is a card's balance; there the words decide.
+        votes["negative" if direction > 0 else "positive"] += 3.0
+    card = is_card(headers, preamble)
+    if not negative:
+        why = "sign_all_positive_card" if card else "sign_all_positive"
+        if votes["negative"] > votes["positive"]:
+            return Decision("negative", Message("loader.sign_words"), True)
+        return Decision("positive", Message(f"loader.{why}"), card or votes["positive"] > 1.9)
+    total = negative + positive
+    if positive >= 0.7 * total and total >= 3:
+        votes["positive"] += 1.5 if total >= 5 else 1.0
+    elif negative >= 0.6 * total:
+        votes["negative"] += 2.0
+    votes["positive" if card and positive > negative else "negative"] += 0.6
+    chosen = "positive" if votes["positive"] > votes["negative"] else "negative"
+    lead = abs(votes["positive"] - votes["negative"])
+    return Decision(chosen, Message(f"loader.sign_{chosen}"), lead >= 1.0 or chosen == "negative")
+
+
+def is_card(headers: str, preamble: str) -> bool:
+    """True when the header or preamble has words that only a card's statement has."""
+    text = normal(headers + " " + preamble)
+    return any(
+        re.search(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", text) if word.isascii() else word in text
+        for word in map(normal, words("card")["words"])
+    )
+
+
+def currency(
+    header_of_amount: Sequence[str], signs: Iterable[str], preamble: str, tongue: str
+) -> Decision | None:
+    """The one currency a file states outside a currency column; None when it states none."""
+    for name in header_of_amount:
+        for piece in re.findall(r"[(\[（【]([^()\[\]（）【】]{1,12})[)\]）】]", name) + re.split(r"[\s_/]", name)[1:]:
+            if code := currency_of(piece):
+                return Decision(code, Message("loader.currency_header", {"header": name}))
+        bare = re.search(r"(?:人民币|港币|美元|新臺幣|新台幣|臺幣|台幣|港幣)", name)
+        if bare and (code := currency_of(bare[0])):
+            return Decision(code, Message("loader.currency_header", {"header": name}))
+    shared = set(signs)
+    known = {c for c in shared if len(c) == 3 and c.isupper()}
+    if len(known) == 1:
+        return Decision(known.pop(), Message("loader.currency_sign"))
+    if "¥" in shared or "￥" in shared:
+        if code := {"zh": "CNY", "ja": "JPY"}.get(tongue):
+            return Decision(code, Message("loader.currency_sign"))
+    found = re.search(
+        r"(?:currency|ccy|währung|devise|divisa|moneda|moeda|valuta|waluta|měna|mena|币种|货币|幣別|幣種|貨幣|通貨|валюта|para birimi|pénznem|devizanem|valiuta|valuuta)"
+        r"[^:：\w]{0,4}[:：\s]\s*([^\s,;，；]{1,6})",
+        preamble,
+        re.IGNORECASE,
+    )
+    if found and (code := currency_of(found[1])):
+        return Decision(code, Message("loader.currency_preamble"))
+    codes = {c for w in re.findall(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])", preamble) if (c := currency_of(w))}
+    if len(codes) == 1:
+        return Decision(codes.pop(), Message("loader.currency_preamble"))
+    chinese = {c for w in re.findall(r"人民币|港币|新臺幣|新台幣|港幣", preamble) if (c := currency_of(w))}
+    if len(chinese) == 1:
+        return Decision(chinese.pop(), Message("loader.currency_preamble"))
+    return None
+
+
+def signed_value(size: Decimal, negative: bool) -> Decimal:
+    """Magnitude and sign as one number."""
+    return -size if negative else size

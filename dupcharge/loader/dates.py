@@ -1,0 +1,253 @@
+"""Reading dates and times of day from cells, and choosing one order for all of a file.
+
+A cell is first taken apart without deciding which number is the day (`split`); the order is
+chosen once, from all date cells of the file together (`choose_order`); then cells become times
+(`resolve`). Nothing is ever completed from today's date or the machine's zone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dupcharge.loader.table import Moment
+from dupcharge.loader.vocabulary import months, normal
+
+ORDERS = ("ymd", "dmy", "mdy")
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A date cell taken apart. `numbers` are as written; None year = not written."""
+
+    kind: str  # "ymd" year first and certain; "xy" two numbers and a year; "named"; "short"
+    numbers: tuple[int, int, int | None]  # ymd: (y, m, d); xy: (a, b, year); short: (a, b, c)
+    time: dt.time | None = None
+    precision: str = "day"
+    offset: int | None = None  # minutes east of UTC, only where written
+
+
+_TIME = (
+    r"(?P<H>[0-2]?\d)\s?[:.hH時时]\s?(?P<M>[0-5]\d)(?:分)?(?:\s?[:.]?\s?(?P<S>[0-6]\d)(?:秒)?)?"
+    r"(?:[.,:]\d{1,9})?(?:\s*(?P<ap>[ap]\.?\s?m\.?|上午|下午|午前|午後|오전|오후)(?![a-z]))?"
+)
+_TIME_LEAD = r"(?P<ap2>上午|下午|午前|午後|오전|오후)?\s*"
+_ZONE = r"(?:\s*(?P<Z>z|utc|gmt)?\s*(?P<off>[+-]\d{2}:?\d{2}|[+-]\d{1,2})?)"
+_TAIL = rf"(?:(?:\s*[t,，]?\s*|\s+(?:at|um|kl\.?|à|ore|as|às|a las|o|v|-)\s+|\s*[-|/]\s*|\s*\([^)]{{1,8}}\)\s*){_TIME_LEAD}{_TIME}{_ZONE})?"
+_WEEKDAY = re.compile(r"^(?:\(?[^\W\d_]{2,12}\.?\)?[,，]?\s+)(?=\d)")
+_SEP = r"[-/.．年\s:]"
+_YMD = re.compile(
+    rf"^(?P<y>(?:19|20|25)\d\d)\s?(?P<s>[-/.:年])\s?(?P<m>\d{{1,2}})\s?[-/.:月]\s?(?P<d>\d{{1,2}})[日.号]?{_TAIL}\.?$"
+)
+_COMPACT = re.compile(
+    r"^(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?:\s?[t_-]?(?P<H>[0-2]\d):?(?P<M>[0-5]\d):?(?P<S>[0-6]\d)?(?:\.\d+)?)?"
+    r"(?:\s*\[(?P<off>[+-]?\d{1,2}(?:\.\d+)?)?(?::\w+)?\]|\s*(?P<Z>z))?$"
+)
+_ISO_STAMP = re.compile(
+    r"^(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)-(?P<H>\d\d)\.(?P<M>\d\d)\.(?P<S>\d\d)(?:\.\d+)?$"
+)
+_XY = re.compile(
+    rf"^(?P<a>\d{{1,2}})\s?[-/. ]\s?(?P<b>\d{{1,2}})\s?[-/.' ]\s?(?P<y>\d{{4}}|\d{{2}})\.?{_TAIL}$"
+)
+_COMPACT_DMY = re.compile(r"^(?P<a>\d\d)(?P<b>\d\d)(?P<y>(?:19|20)\d\d)$")
+_ROC = re.compile(
+    rf"^(?:民國)?(?P<y>1[01]\d)\s?[-/.年]\s?(?P<m>\d{{1,2}})\s?[-/.月]\s?(?P<d>\d{{1,2}})日?{_TAIL}$"
+)
+_ERA = re.compile(rf"^(?P<e>令和|平成|r|h)\s?(?P<y>\d{{1,2}}|元)\s?[年./-]\s?(?P<m>\d{{1,2}})\s?[月./-]\s?(?P<d>\d{{1,2}})日?{_TAIL}$")
+_NAMED_DAY_FIRST = re.compile(
+    rf"^(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|ª)?[\s./-]*(?:de\s+|of\s+|d')?(?P<mon>[^\W\d_](?:[^\W\d_]|\.(?=[^\W\d_]))*\.?)[\s./,'’-]*(?:de\s+|del\s+)?(?P<y>\d{{4}}|\d{{2}})?(?:\s?(?:г|р)\.?)?\.?{_TAIL}$"
+)
+_NAMED_MONTH_FIRST = re.compile(
+    rf"^(?P<mon>[^\W\d_]+\.?)[\s./-]*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:[\s.,/'’-]+(?P<y>\d{{4}}|\d{{2}}))?{_TAIL}$"
+)
+_NAMED_YEAR_FIRST = re.compile(
+    rf"^(?P<y>\d{{4}})[\s./-]+(?P<mon>[^\W\d_]+\.?)[\s./-]+(?P<d>\d{{1,2}})\.?{_TAIL}$"
+)
+_MD_CJK = re.compile(rf"^(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日?{_TAIL}$")
+_NO_YEAR = re.compile(rf"^(?P<a>\d{{1,2}})[-/.](?P<b>\d{{1,2}})\.?{_TAIL}$")
+_CLOCK = re.compile(rf"^{_TIME_LEAD}{_TIME}{_ZONE}(?:\s*[a-z]{{1,5}})?$")
+_CLOCK_COMPACT = re.compile(r"^(?P<H>[0-2]\d)(?P<M>[0-5]\d)(?P<S>[0-5]\d)?$")
+_AP_WORDS = {"上午": "am", "下午": "pm", "午前": "am", "午後": "pm", "오전": "am", "오후": "pm"}
+
+
+def _clock_of(found: re.Match[str]) -> tuple[dt.time | None, str, int | None]:
+    groups = found.groupdict()
+    offset = _offset(groups.get("off"), groups.get("Z"))
+    if groups.get("H") is None:
+        return None, "day", offset
+    hour, minute, second = int(groups["H"]), int(groups["M"]), int(groups.get("S") or 0)
+    half = groups.get("ap") or groups.get("ap2")
+    if half:
+        half = _AP_WORDS.get(half, half[0] + "m")
+        if hour > 12:
+            half = None
+        hour = hour % 12 + (12 if half == "pm" else 0) if half else hour
+    if hour == 24 and minute == second == 0:
+        hour = 0
+    if hour > 23 or second > 60:
+        raise ValueError
+    precision = "second" if groups.get("S") is not None else "minute"
+    return dt.time(hour, minute, min(second, 59)), precision, offset
+
+
+def _offset(text: str | None, zulu: str | None) -> int | None:
+    if text is None:
+        return 0 if zulu else None
+    sign = -1 if text.startswith("-") else 1
+    digits = text.lstrip("+-")
+    if "." in digits:
+        hours, _, part = digits.partition(".")
+        return sign * (int(hours) * 60 + int(float("0." + part) * 60))
+    digits = digits.replace(":", "")
+    hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "0")
+    total = int(hours) * 60 + int(minutes)
+    return sign * total if total <= 14 * 60 else None
+
+
+def _year(text: str | None) -> int | None:
+    if text is None:
+        return None
+    year = int(text)
+    if len(text) == 2:
+        return 2000 + year if year < 70 else 1900 + year
+    return year - 543 if 2480 < year < 2620 else year  # Thai calendar
+
+
+@lru_cache(maxsize=200_000)
+def split(cell: str) -> Parts | None:
+    """Take a date cell apart; None when it is no date. Never completes what is not written."""
+    if not 4 <= len(cell) <= 48 or not any(c.isdigit() for c in cell):
+        return None
+    text = normal(cell)
+    for pattern in (_ISO_STAMP, _YMD, _COMPACT, _XY, _COMPACT_DMY, _ROC):
+        if found := pattern.match(text):
+            break
+    else:
+        return _split_words(text)
+    try:
+        time, precision, offset = _clock_of(found)
+    except ValueError:
+        return None
+    if pattern in (_XY, _COMPACT_DMY):
+        a, b, y = int(found["a"]), int(found["b"]), found["y"]
+        if len(y) == 2:  # 24/01/05 may also begin with the year
+            return Parts("short", (a, b, int(y)), time, precision, offset)
+        numbers: tuple[int, int, int | None] = (a, b, _year(y))
+        return Parts("xy", numbers, time, precision, offset) if _valid("xy", numbers) else None
+    year = int(found["y"]) + 1911 if pattern is _ROC else _year(found["y"])
+    numbers = (year or 0, int(found["m"]), int(found["d"]))
+    return Parts("ymd", numbers, time, precision, offset) if _valid("ymd", numbers) else None
+
+
+def _split_words(text: str) -> Parts | None:
+    trimmed = _WEEKDAY.sub("", text)
+    found = _NAMED_DAY_FIRST.match(trimmed) or _NAMED_YEAR_FIRST.match(trimmed)
+    found = found or _NAMED_MONTH_FIRST.match(text)
+    if found is None and "," in text:  # "Monday, January 5, 2026"
+        found = _NAMED_MONTH_FIRST.match(text.partition(",")[2].strip())
+    try:
+        if found:
+            month = months().get(found["mon"]) or months().get(found["mon"].rstrip("."))
+            if month is None:
+                return None
+            year = _year(found["y"])
+            numbers: tuple[int, int, int | None] = (month, int(found["d"]), year)
+            return Parts("named", numbers, *_clock_of(found)) if 1 <= int(found["d"]) <= 31 else None
+        if found := _ERA.match(text):
+            start = 2018 if found["e"] in ("令和", "r") else 1988
+            count = 1 if found["y"] == "元" else int(found["y"])
+            numbers = (start + count, int(found["m"]), int(found["d"]))
+            return Parts("ymd", numbers, *_clock_of(found)) if _valid("ymd", numbers) else None
+        if found := _MD_CJK.match(text):
+            return Parts("named", (int(found["m"]), int(found["d"]), None), *_clock_of(found))
+        if found := _NO_YEAR.match(text):
+            numbers = (int(found["a"]), int(found["b"]), None)
+            return Parts("xy", numbers, *_clock_of(found)) if _valid("xy", numbers) else None
+    except ValueError:
+        return None
+    return None
+
+
+def _valid(kind: str, numbers: tuple[int, int, int | None]) -> bool:
+    a, b, c = numbers
+    if kind == "ymd":
+        return 1 <= b <= 12 and 1 <= (c or 0) <= 31
+    return 1 <= a <= 31 and 1 <= b <= 31 and (a <= 12 or b <= 12)
+
+
+@lru_cache(maxsize=100_000)
+def clock(cell: str) -> tuple[dt.time, str] | None:
+    """Time of day in a cell of its own (24 or 12 hours), with its precision; None when none."""
+    text = normal(cell)
+    found = _CLOCK.match(text) or _CLOCK_COMPACT.match(text)
+    if not found:
+        return None
+    try:
+        time, precision, _ = _clock_of(found)
+    except ValueError:
+        return None
+    return (time, precision) if time is not None else None
+
+
+def fits(parts: Parts, order: str) -> bool:
+    """True when the cell is a possible date in that order."""
+    return _date(parts, order, 2024) is not None
+
+
+def _date(parts: Parts, order: str, year: int | None) -> dt.date | None:
+    a, b, c = parts.numbers
+    if parts.kind == "ymd":
+        y, m, d = a, b, c
+    elif parts.kind == "named":
+        y, m, d = (c or year or 0), a, b
+    elif parts.kind == "short" and order == "ymd":
+        y, m, d = 2000 + a, b, c
+    else:
+        if parts.kind == "short":
+            c = _year(f"{c:02d}")
+        y = c or year or 0
+        m, d = (a, b) if order != "dmy" else (b, a)
+    try:
+        return dt.date(y, m or 0, d or 0)
+    except ValueError:
+        return None
+
+
+def resolve(parts: Parts, order: str, year: int | None = None) -> dt.datetime | None:
+    """The wall-clock time of a cell in `order`; `year` completes a date written without one."""
+    date = _date(parts, order, year)
+    return None if date is None else dt.datetime.combine(date, parts.time or dt.time())
+
+
+def lacks_year(parts: Parts) -> bool:
+    """True when the cell has no year."""
+    return parts.kind in ("xy", "named") and parts.numbers[2] is None
+
+
+def possible_orders(cells: Iterable[Parts]) -> dict[str, int]:
+    """For each order, how many of the cells (whose order is open at all) it can read."""
+    count = dict.fromkeys(ORDERS, 0)
+    for parts in cells:
+        if parts.kind == "xy":
+            for order in ("dmy", "mdy"):
+                count[order] += fits(parts, order)
+        elif parts.kind == "short":
+            for order in ORDERS:
+                count[order] += fits(parts, order)
+    return count
+
+
+def serial(cell: str, base_1904: bool = False) -> Moment | None:
+    """A spreadsheet's date number (days since 1899-12-30) as ISO text; None out of 1982..2064."""
+    try:
+        days = float(cell)
+    except ValueError:
+        return None
+    if not 30000 <= days <= 60000:
+        return None
+    origin = dt.datetime(1904, 1, 1) if base_1904 else dt.datetime(1899, 12, 30)
+    moment = origin + dt.timedelta(seconds=round(days * 86400))
+    return Moment(moment.isoformat(" ") if days % 1 else moment.date().isoformat())

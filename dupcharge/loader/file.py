@@ -1,0 +1,197 @@
+"""One FILE argument: its bytes, the tables in them, and how each table is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from dupcharge.errors import PasswordError, ReadError, UnknownFormat
+from dupcharge.loader import sniff, source, stated
+from dupcharge.loader.formats import Format, by_id, identify
+from dupcharge.loader.infer import Options, Reading, complete
+from dupcharge.loader.layout import Section, sections
+from dupcharge.loader.normalize import Rows, transactions
+from dupcharge.loader.table import Table
+from dupcharge.locale import Message
+
+Ask = Callable[[str], str | None]
+
+
+@dataclass
+class ReadPart:
+    """One table of transactions inside a file."""
+
+    section: Section
+    reading: Reading
+    rows: Rows
+    account: str | None
+    text: str  # preamble and closing lines
+
+
+@dataclass
+class ReadFile:
+    """One file as read, before files are joined."""
+
+    path: str
+    sha256: str
+    size: int
+    parts: list[ReadPart]
+    warnings: list[Message] = field(default_factory=list)
+
+
+def read_file(path: str, options: Options, password: str | None, ask: Ask | None) -> ReadFile:
+    """Read one file.
+
+    Raises:
+        ReadError: it cannot be read, or is no statement.
+        UnknownFormat: no table with a date and an amount stands in it.
+    """
+    raw = source.read(path)
+    notes: list[Message] = []
+    tables = _tables(raw.data, options, password, ask, path, notes)
+    parts: list[ReadPart] = []
+    seen: dict[tuple[tuple[str, ...], ...], str] = {}
+    without: list[Table] = []
+    for table in tables:
+        key = tuple(tuple(row) for row in table.rows)
+        if len(tables) > 1 and key and key in seen:
+            notes.append(Message("loader.sheet_copied", {"name": _name(table), "other": seen[key]}))
+            continue
+        seen[key] = _name(table)
+        found = _parts(table, options)
+        parts += found
+        notes += [n for n in table.notes if n not in notes]
+        if not found:
+            without.append(table)
+    if not parts:
+        raise _unknown(tables)
+    for table in without:
+        if any(map(any, table.rows)):
+            notes.append(Message("loader.left_out_table", {"name": _name(table)}))
+    return ReadFile(path, raw.sha256, raw.size, parts, notes)
+
+
+def _name(table: Table) -> str:
+    return " / ".join(p for p in (table.member, table.sheet) if p) or "1"
+
+
+def _tables(
+    data: bytes, options: Options, password: str | None, ask: Ask | None, path: str, notes: list[Message]
+) -> list[Table]:
+    kind = sniff.kind(data)
+    if kind != "zip":
+        return _read(data, kind, options, password, ask, path)
+    from dupcharge.loader import archive
+
+    tables: list[Table] = []
+    failed: list[ReadError] = []
+    for member in archive.members(data, password=password, ask=ask):
+        if member.left_out:
+            notes.append(member.left_out)
+            continue
+        try:
+            found = _read(member.data, sniff.kind(member.data), options, password, ask, member.name)
+        except PasswordError:
+            raise
+        except ReadError as error:
+            failed.append(error)
+            notes.append(Message("loader.left_out_table", {"name": member.name}))
+            continue
+        for table in found:
+            table.member = member.name
+        tables += found
+    if not tables and failed:
+        raise failed[0]
+    return tables
+
+
+def _read(
+    data: bytes, kind: str, options: Options, password: str | None, ask: Ask | None, path: str
+) -> list[Table]:
+    if kind in sniff.WORKBOOKS:
+        from dupcharge.loader.readers import workbook
+
+        try:
+            return workbook.read(data, kind, password=password)
+        except PasswordError:
+            given = ask(path) if ask and password is None else None
+            if given is None:
+                raise
+            return workbook.read(data, kind, password=given)
+    if kind in ("html", "spreadsheetml"):
+        from dupcharge.loader.readers import markup
+
+        return markup.read(data)
+    if kind in ("ofx", "qif", "camt", "mt940"):
+        from importlib import import_module
+
+        found: list[Table] = import_module(f"dupcharge.loader.readers.{kind}").read(data)
+        return found
+    from dupcharge.loader.readers import text
+
+    return text.read(data, encoding=options.encoding)
+
+
+def _parts(table: Table, options: Options) -> list[ReadPart]:
+    parts = []
+    if table.format:
+        found = [_structured(table)]
+    else:
+        found = sections(table)
+    for section in found:
+        given = options.statement_format or _given(section)
+        reading = complete(section, given, options)
+        if reading is None:
+            continue
+        rows = transactions(section, reading)
+        if not len(rows.frame) and len(section.rows) and len(found) > 1:
+            continue
+        text = "\n".join([section.preamble_text, *_notes(section, rows)])
+        account = table.account or stated.account(text, reading.format)
+        rows.warnings += reading.warnings
+        rows.warnings += stated.check(text, reading.format, table.stated, rows.frame)
+        if section.repaired:
+            params = {"n": len(section.repaired), "lines": section.repaired[:5]}
+            rows.warnings.append(Message("loader.rows_repaired", params))
+        parts.append(ReadPart(section, reading, rows, account, text))
+    return parts
+
+
+def _notes(section: Section, rows: Rows) -> list[str]:
+    """Text of the lines that are no transactions: footers state counts and totals."""
+    other = {line for line, _ in rows.others}
+    at = dict(zip(section.lines, section.rows, strict=True))
+    return [",".join(c for c in at[line] if c) for line in sorted(other)][:60]
+
+
+def _structured(table: Table) -> Section:
+    return Section(table, table.rows[0], None, table.rows[1:], table.lines[1:])
+
+
+def _given(section: Section) -> Format | None:
+    table = section.table
+    if table.format:
+        return by_id(table.format)
+    if section.header is None:
+        return None
+    return identify(section.header, section.preamble_text)
+
+
+def _unknown(tables: list[Table]) -> UnknownFormat:
+    """The error for a file without a table of transactions; names the columns that were seen."""
+    from dupcharge.loader.vocabulary import header_roles
+
+    best: list[str] = []
+    for table in tables:
+        for row in table.rows[:60]:
+            known = [c for c in row if c and header_roles(c)]
+            if len(known) > len([c for c in best if header_roles(c)]):
+                best = [c for c in row if c]
+    if not best:
+        return UnknownFormat("no_table")
+    roles = {role for cell in best for role, _ in header_roles(cell)}
+    if not roles & {"amount", "debit", "credit"}:
+        return UnknownFormat("no_amount_column", known=best[:20])
+    if not roles & {"time", "posted"}:
+        return UnknownFormat("no_date_column", known=best[:20])
+    return UnknownFormat("no_table_columns", known=best[:20])

@@ -1,0 +1,302 @@
+"""From a table to a full reading of it: every column, and every convention, with its reason.
+
+What a known Format (or the user) says holds; everything else is decided from the table. The
+result is a Format again, so that a guess can be shown, saved, corrected and given back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from dupcharge.loader import amounts, conventions, dates
+from dupcharge.loader.columns import (
+    Profile,
+    balance_pair,
+    direction_of,
+    mostly_direction,
+    profile,
+)
+from dupcharge.loader.conventions import Decision
+from dupcharge.loader.formats import Column, Format
+from dupcharge.loader.layout import Section
+from dupcharge.loader.roles import Assigned, _decimals, assign, column_mark
+from dupcharge.loader.vocabulary import normal
+from dupcharge.locale import Message
+from dupcharge.statement import Choice
+
+_MONEY = ("amount", "debit", "credit", "balance", "refunded", "original_amount")
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the user says about a file; None = decide from the file."""
+
+    encoding: str | None = None
+    date_order: str | None = None
+    currency: str | None = None
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    statement_format: Format | None = None
+
+
+@dataclass
+class Reading:
+    """How one section is read. `format` says it in names; the rest in column indexes."""
+
+    format: Format
+    columns: dict[str, list[int]]
+    joined: set[str]
+    by_side: dict[str, dict[str, int]]
+    marks: dict[int, str]
+    order: str
+    sign: str  # "negative" or "positive": the sign of `amount` that is money out
+    direction: dict[str, str]  # normal form of a direction cell -> side
+    currency: str | None
+    pair_reversed: bool
+    choices: list[Choice]
+    warnings: list[Message]
+
+
+def complete(section: Section, given: Format | None, options: Options) -> Reading | None:
+    """A full reading of `section`; None when it has no date and no amount column.
+
+    Raises:
+        FormatError: a mapped column does not exist.
+    """
+    profiles = profile(section)
+    named = given.columns if given else {}
+    found = assign(section, profiles, named, options.mapping)
+    if not found.columns.get("time") or not any(
+        found.columns.get(r) for r in ("amount", "debit", "credit")
+    ):
+        return None
+    choices = list(found.choices)
+    warnings = list(found.doubts)
+    marks = _marks(section, found, given, choices, warnings)
+    tongue = conventions.language(section.header or [])
+    currency = _currency(section, found, given, options, tongue, choices, warnings)
+    order = _order(section, found, given, options, currency, marks, choices, warnings)
+    direction = _direction(section, found, given, profiles, choices)
+    sign = _sign(section, found, given, direction, marks, choices, warnings)
+    complete_format = _as_format(section, given, found, order, sign, direction, currency, marks)
+    return Reading(
+        complete_format, found.columns, found.joined, found.by_side, marks, order, sign,
+        {normal(k): v for k, v in direction.items()}, currency, False, choices, warnings,
+    )  # fmt: skip
+
+
+def _marks(
+    section: Section, found: Assigned, given: Format | None, choices: list[Choice], warnings: list[Message]
+) -> dict[int, str]:
+    """Decimal mark of each money column; a column that cannot tell takes its neighbours' mark."""
+    indexes = [j for role in _MONEY for j in found.columns.get(role, ())]
+    if given and given.decimal:
+        return dict.fromkeys(indexes, given.decimal)
+    own = {j: column_mark(section, j) for j in indexes}
+    decided = [m for m, _ in own.values() if m]
+    if decided:
+        usual = max(set(decided), key=decided.count)
+    else:
+        every = [column_mark(section, j)[0] for j in range(section.width) if j not in own]
+        known = [m for m in every if m]
+        open_ = [j for j, (m, certain) in own.items() if m is None and not certain]
+        usual = known[0] if known else _mark_of_thousands(section, open_)
+        if open_ and not known:
+            name = section.names[open_[0]]
+            warnings.append(Message("loader.mark_open", {"column": name, "mark": usual}))
+    main = next((j for r in ("amount", "debit", "credit") for j in found.columns.get(r, ())), None)
+    certain = main is None or own[main][0] is not None or own[main][1]
+    choices.append(Choice("decimal", usual, Message("loader.why_decimal"), certain))
+    return {j: (m or usual) for j, (m, _) in own.items()}
+
+
+def _mark_of_thousands(section: Section, open_: list[int]) -> str:
+    """Where every number could be thousands ("1,234"): the mark that makes them thousands."""
+    for j in open_:
+        for row in section.rows:
+            figure = amounts.split(row[j])
+            if figure and ("," in figure.body) != ("." in figure.body):
+                return "." if "," in figure.body else ","
+    return "."
+
+
+def _currency(
+    section: Section, found: Assigned, given: Format | None, options: Options, tongue: str,
+    choices: list[Choice], warnings: list[Message],
+) -> str | None:  # fmt: skip
+    if options.currency:
+        choices.append(Choice("currency", options.currency, Message("loader.why_option")))
+        return options.currency
+    if section.table.currency:
+        choices.append(Choice("currency", section.table.currency, Message("loader.currency_stated")))
+        return section.table.currency
+    if found.columns.get("currency"):
+        if given and given.constants.get("currency"):
+            return given.constants["currency"]
+        cells = {row[found.columns["currency"][0]] for row in section.rows[:2000]}
+        codes = {c for cell in cells if cell and (c := conventions.currency_of(cell))}
+        return codes.pop() if len(codes) == 1 else None
+    if given and given.constants.get("currency"):
+        choices.append(Choice("currency", given.constants["currency"], Message("loader.why_format")))
+        return given.constants["currency"]
+    money = [j for r in ("amount", "debit", "credit") for j in found.columns.get(r, ())]
+    header = [section.header[j] for j in money] if section.header else []
+    header += [section.header[j] for j in found.columns.get("balance", ())] if section.header else []
+    signs: list[str] = []
+    for j in money:
+        for row in section.rows[:500]:
+            figure = amounts.split(row[j])
+            if figure and (figure.currency or figure.sign_mark):
+                signs.append(figure.currency or figure.sign_mark or "")
+    decision = conventions.currency(header, signs, section.preamble_text, tongue)
+    if decision:
+        choices.append(Choice("currency", decision.value, decision.reason))
+        return decision.value
+    choices.append(Choice("currency", "XXX", Message("loader.currency_none"), False))
+    warnings.append(Message("loader.no_currency"))
+    return None
+
+
+def _order(
+    section: Section, found: Assigned, given: Format | None, options: Options, currency: str | None,
+    marks: Mapping[int, str], choices: list[Choice], warnings: list[Message],
+) -> str:  # fmt: skip
+    if options.date_order:
+        choices.append(Choice("date_order", options.date_order, Message("loader.why_option")))
+        return options.date_order
+    if given and given.date_order:
+        choices.append(Choice("date_order", given.date_order, Message("loader.why_format")))
+        return given.date_order
+    columns = {}
+    for role in ("time", "posted"):
+        for j in found.columns.get(role, ()):
+            cells = [p for row in section.rows if (p := dates.split(row[j]))]
+            columns[f"{role}{j}"] = cells
+    money = [j for r in ("amount", "debit", "credit") for j in found.columns.get(r, ())]
+    mark = marks.get(money[0], ".") if money else "."
+    signs = {f.sign_mark for row in section.rows[:50] for j in money if (f := amounts.split(row[j])) and f.sign_mark}
+    hint = currency or ("$" if "$" in signs else "")
+    decision = conventions.date_order(
+        columns, section.header or [], section.preamble_text, {"currency": hint, "mark": mark}
+    )
+    choices.append(Choice("date_order", decision.value, decision.reason, decision.certain))
+    if not decision.certain:
+        warnings.append(Message("loader.date_order_open", {"order": decision.value}))
+    return decision.value
+
+
+def _direction(
+    section: Section, found: Assigned, given: Format | None, profiles: list[Profile], choices: list[Choice]
+) -> dict[str, str]:
+    """Cell -> side for the direction column; empty where there is none."""
+    index = found.first("direction")
+    if index is None:
+        return {}
+    words = dict(given.direction) if given else {}
+    known = {normal(w) for w in words}
+    column = profiles[index]
+    cells = dict.fromkeys(row[index] for row in section.rows)
+    for cell in cells:
+        if cell and normal(cell) not in known and (one := direction_of([cell])):
+            words.update(one)
+    if not (given and given.direction):
+        words.update(mostly_direction(column) or {})
+    # Words that a row's side cannot be read from leave the sign to decide.
+    return words
+
+
+def _sign(
+    section: Section, found: Assigned, given: Format | None, direction: Mapping[str, str],
+    marks: Mapping[int, str], choices: list[Choice], warnings: list[Message],
+) -> str:  # fmt: skip
+    index = found.first("amount")
+    if index is None:
+        return "negative"
+    if given and given.sign:
+        choices.append(Choice("sign", given.sign, Message("loader.why_format")))
+        return given.sign
+    texts = [j for r in ("type", "description", "merchant", "direction") for j in found.columns.get(r, ())]
+    signed: list[tuple[int, str]] = []
+    for row in section.rows:
+        figure = amounts.split(row[index])
+        if figure is None:
+            continue
+        size = amounts.value(figure, marks.get(index, "."))
+        if not size:
+            continue
+        sign = -1 if figure.negative else 1
+        if figure.flag:
+            continue
+        signed.append((sign, normal(" ".join(row[j] for j in texts))))
+    if direction and set(direction.values()) & {"debit", "credit"}:
+        by_words = _sign_by_direction(section, index, found.columns["direction"][0], direction)
+        choices.append(Choice("sign", by_words or "unsigned", Message("loader.sign_direction")))
+        return by_words or "negative"
+    balance = (0.0, 0, 0)
+    if (b := found.first("balance")) is not None:
+        profile_of = {p.index: p for p in profile(section)}
+        balance = balance_pair(
+            _decimals(section, profile_of[b], marks.get(b, ".")),
+            _decimals(section, profile_of[index], marks.get(index, ".")),
+        )
+    decision = conventions.money_out_sign(
+        signed, balance, " ".join(section.header or []), section.preamble_text
+    )
+    choices.append(Choice("sign", decision.value, decision.reason, decision.certain))
+    if not decision.certain:
+        warnings.append(Message("loader.sign_open", {"sign": Message(f"loader.word_{decision.value}")}))
+    return decision.value
+
+
+def _sign_by_direction(
+    section: Section, amount: int, index: int, direction: Mapping[str, str]
+) -> str | None:
+    """Sign that debit rows carry, where a direction column stands beside a signed amount."""
+    by_form = {normal(k): v for k, v in direction.items()}
+    negative = positive = 0
+    for row in section.rows:
+        figure = amounts.split(row[amount])
+        if figure and by_form.get(normal(row[index])) == "debit":
+            negative += figure.negative
+            positive += not figure.negative
+    return None if not negative else "negative" if negative >= positive else "positive"
+
+
+def _as_format(
+    section: Section, given: Format | None, found: Assigned, order: str, sign: str,
+    direction: Mapping[str, str], currency: str | None, marks: Mapping[int, str],
+) -> Format:  # fmt: skip
+    names = section.names
+    columns = {
+        role: Column(tuple(names[j] for j in indexes), joined=role in found.joined)
+        for role, indexes in found.columns.items()
+        if indexes and not role.startswith("_")
+    }
+    for role, pair in found.by_side.items():
+        column = columns.get(role, Column())
+        columns[role] = replace(
+            column,
+            debit=names[pair["debit"]] if "debit" in pair else None,
+            credit=names[pair["credit"]] if "credit" in pair else None,
+        )
+    money = [j for r in ("amount", "debit", "credit") for j in found.columns.get(r, ())]
+    base = given or Format(
+        id="inferred",
+        columns_required=tuple(h for h in (section.header or ()) if h.strip()),
+        header=section.header is not None,
+    )
+    constants = dict(base.constants)
+    if currency and not found.columns.get("currency"):
+        constants["currency"] = currency
+    return replace(
+        base,
+        columns=columns,
+        date_order=order,
+        decimal=marks.get(money[0]) if money else None,
+        sign=sign if found.columns.get("amount") else None,
+        direction=dict(direction),
+        constants=constants,
+    )
+
+
+__all__ = ["Decision", "Options", "Reading", "complete"]

@@ -1,0 +1,281 @@
+"""Which encoding a text file is in: BOM, NUL pattern, strict UTF-8, then a scored choice.
+
+Method: only the distinct non-ASCII fields are judged (one Chinese row must not drown in ASCII
+ones); each code page that can decode them is scored by how plausible the letters are together
+and by known header words; chardet has a vote. "It decodes" is never enough: GB18030 decodes
+nearly everything.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from dupcharge.errors import ReadError
+from dupcharge.loader.vocabulary import is_header_word
+from dupcharge.locale import Message
+
+# Letters a language of the code page really uses; the rest of the page is suspicious.
+_WEST = "äöüßÄÖÜéèêëàâçîïôûùœÉÈÀÇÊñÑáíóúÁÍÓÚãõÃÕåæøÅÆØðþÐÞýÝìòÌÒ¿¡ºª€£§°´’‘–—“”„»«…·½¼²³®©×"
+_PLAUSIBLE = {
+    "cp1252": _WEST,
+    "cp1250": "ąćęłńóśźżĄĆĘŁŃÓŚŹŻáčďéěíňřšťúůýžÁČĎÉĚÍŇŘŠŤÚŮÝŽőűŐŰäöüÄÖÜăâîșțşţĂÂÎŞŢôĺľŕĽÔđĐ€§°–—„”“’…×",
+    "cp1257": "ąčęėįšųūžĄČĘĖĮŠŲŪŽāēģīķļņĀĒĢĪĶĻŅõäöüÕÄÖÜ€§°–—„“”’",
+    "cp1254": "çğıöşüÇĞİÖŞÜâîû€£§°’“”–—",
+    "cp1251": "",
+    "koi8_r": "",
+    "cp1253": "",
+    "cp1255": "",
+    "cp1256": "",
+    "cp874": "",
+    "gb18030": "",
+    "big5": "",
+    "cp932": "",
+    "cp949": "",
+    "euc_jp": "",
+}
+_SCRIPT = {
+    "cp1251": re.compile(r"[А-Яа-яЁёІіЇїЄєҐґЎў]"),
+    "koi8_r": re.compile(r"[А-Яа-яЁё]"),
+    "cp1253": re.compile(r"[Α-Ωα-ωάέήίόύώΐΰϊϋΆΈΉΊΌΎΏ]"),
+    "cp1255": re.compile(r"[\u05d0-\u05ea]"),
+    "cp1256": re.compile(r"[\u0621-\u064a]"),
+    "cp874": re.compile(r"[\u0e01-\u0e4e]"),
+}
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CHARDET_NAMES = {
+    "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5", "big5hkscs": "big5",
+    "cp932": "cp932", "shift_jis": "cp932", "shift-jis": "cp932", "windows-31j": "cp932", "cp949": "cp949",
+    "euc-kr": "cp949", "uhc": "cp949", "windows-1252": "cp1252", "iso-8859-1": "cp1252", "iso-8859-15": "cp1252",
+    "windows-1250": "cp1250", "iso-8859-2": "cp1250", "windows-1251": "cp1251", "windows-1253": "cp1253",
+    "iso-8859-7": "cp1253", "windows-1254": "cp1254", "iso-8859-9": "cp1254", "windows-1255": "cp1255",
+    "iso-8859-8": "cp1255", "windows-1256": "cp1256", "windows-1257": "cp1257", "iso-8859-13": "cp1257",
+    "tis-620": "cp874", "cp874": "cp874", "windows-874": "cp874", "koi8-r": "koi8_r", "euc-jp": "euc_jp",
+}  # fmt: skip
+_CJK = ("gb18030", "big5", "cp932", "cp949", "euc_jp")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """The text of a file, the encoding it was read in, and how sure that is."""
+
+    text: str
+    encoding: str
+    certain: bool
+    notes: tuple[Message, ...] = ()
+
+
+def decode(data: bytes, encoding: str | None = None) -> Decoded:
+    """Text of `data`; `encoding` overrides the choice.
+
+    Raises:
+        ReadError: the encoding asked for is unknown or does not fit; or none does.
+    """
+    if encoding is not None:
+        try:
+            return Decoded(data.decode(encoding).lstrip("\ufeff"), encoding, True)
+        except LookupError:
+            raise ReadError("unknown_encoding", encoding=encoding) from None
+        except UnicodeError as error:
+            at = data.count(b"\n", 0, getattr(error, "start", 0)) + 1
+            raise ReadError("encoding_misfit", line=at, encoding=encoding) from None
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            return _with(data, name)
+    if name := _utf16_without_bom(data):
+        return _with(data, name)
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8", True)
+    except UnicodeDecodeError as error:
+        if error.start >= len(data) - 4 and error.end >= len(data):
+            text = data[: error.start].decode("utf-8")  # cut off inside the last character
+            return Decoded(text, "utf-8", True, (Message("loader.cut_off"),))
+    if mixed := _mixed_utf8(data):
+        return mixed
+    return _scored(data)
+
+
+def _with(data: bytes, name: str) -> Decoded:
+    try:
+        return Decoded(data.decode(name).lstrip("\ufeff"), name, True)
+    except UnicodeError:
+        text = data.decode(name, "replace").lstrip("\ufeff")
+        bad = text.count("\ufffd")
+        return Decoded(text, name, False, (Message("loader.bad_characters", {"n": bad, "encoding": name}),))
+
+
+def _utf16_without_bom(data: bytes) -> str | None:
+    head = data[:4096]
+    if len(head) < 8 or head.count(0) < len(head) // 5:
+        return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    return "utf-16-le" if odd > 3 * even else "utf-16-be" if even > 3 * odd else None
+
+
+def _mixed_utf8(data: bytes) -> Decoded | None:
+    """A UTF-8 file with a few lines in another encoding: those lines are read on their own."""
+    lines = data.split(b"\n")
+    bad: list[int] = []
+    multibyte = 0
+    for number, line in enumerate(lines):
+        if line.isascii():
+            continue
+        try:
+            line.decode("utf-8")
+            multibyte += 1
+        except UnicodeDecodeError:
+            bad.append(number)
+    if not bad or multibyte < 3 or len(bad) * 10 > multibyte:
+        return None
+    other = _scored(b"\n".join(lines[n] for n in bad))
+    texts = [line.decode("utf-8", "replace") for line in lines]
+    for number in bad:
+        texts[number] = lines[number].decode(other.encoding, "replace")
+    note = Message("loader.mixed_encoding", {"line": bad[0] + 1, "n": len(bad), "encoding": other.encoding})
+    return Decoded("\n".join(texts), "utf-8", False, (note,))
+
+
+def _scored(data: bytes) -> Decoded:
+    fields = _non_ascii_fields(data)
+    sample = b"\n".join(fields)
+    scores: dict[str, float] = {}
+    vote = _chardet_vote(sample)
+    for name in _PLAUSIBLE:
+        try:
+            text = sample.decode(name)
+        except UnicodeDecodeError:
+            continue
+        scores[name] = _plausible(text, name) + _header_bonus(data, name) + (0.3 if name == vote else 0)
+    if not scores:
+        scores["cp1252"] = 0.0
+    ranked = sorted(scores, key=lambda n: (-scores[n], list(_PLAUSIBLE).index(n)))
+    best = ranked[0]
+    for name in ranked:
+        try:
+            text = data.decode(name)
+            best = name
+            break
+        except UnicodeDecodeError:
+            continue
+    else:
+        text = data.decode(best, "replace")
+    notes: list[Message] = []
+    close = [n for n in ranked if n != best and scores[best] - scores[n] < 0.2]
+    different = [n for n in close if sample.decode(n, "replace") != sample.decode(best, "replace")]
+    if "\ufffd" in text:
+        notes.append(Message("loader.bad_characters", {"n": text.count("\ufffd"), "encoding": best}))
+    if different:
+        one, two = (sample.decode(n, "replace").partition("\n")[0][:40] for n in (best, different[0]))
+        params = {"encoding": best, "other": different[0], "one": one, "two": two}
+        notes.append(Message("loader.encoding_close", params))
+    return Decoded(text, best, not notes, tuple(notes))
+
+
+def _non_ascii_fields(data: bytes) -> list[bytes]:
+    # Commas, semicolons, quotes and line ends are never the second byte of these encodings.
+    fields = re.split(rb'[,;"\r\n]', data[: 1 << 20])
+    seen = dict.fromkeys(f.strip() for f in fields if not f.isascii())
+    return list(seen)[:2000]
+
+
+def _plausible(text: str, name: str) -> float:
+    letters = [c for c in text if ord(c) > 127]
+    if not letters:
+        return 0.0
+    if name in _CJK:
+        return _cjk(letters, name)
+    if name in _SCRIPT:
+        script = _SCRIPT[name]
+        good = sum(bool(script.match(c)) or c in "№–—«»“”„’…₽€ §°" for c in letters)
+        whole = _wholeness(text)
+        steady = 1.0 if name in ("cp1255", "cp1256", "cp874") else _case(text)
+        return good / len(letters) * min(1.0, whole + 0.2) * steady
+    good = sum(c in _PLAUSIBLE[name] for c in letters)
+    # Western letters stand alone among ASCII ones; a word of nothing else is another script.
+    spread = 1.0 - max(0.0, _wholeness(text) - 0.55)
+    return good / len(letters) * spread * (1.0 if name == "cp1252" else 0.97) * _case(text)
+
+
+def _wholeness(text: str) -> float:
+    """Mean share of non-ASCII letters in the words that have any."""
+    shares = [
+        sum(ord(c) > 127 for c in w) / len(w) for w in _WORD.findall(text) if not w.isascii() and len(w) > 1
+    ]
+    return sum(shares) / len(shares) if shares else 0.3
+
+
+def _case(text: str) -> float:
+    """1 when upper case stands only at the start of words (or the whole word is upper case)."""
+    words = [w for w in _WORD.findall(text) if not w.isascii() and len(w) > 1]
+    if not words:
+        return 1.0
+    odd = sum(not (w.isupper() or w[1:].islower() or w[1:] == w[1:].lower()) for w in words)
+    return 1.0 - 0.6 * odd / len(words)
+
+
+def _cjk(letters: list[str], name: str) -> float:
+    score = 0.0
+    for c in letters:
+        code = ord(c)
+        if name == "cp949" and 0xAC00 <= code <= 0xD7A3:
+            score += 1.0
+        elif name in ("cp932", "euc_jp") and 0x3040 <= code <= 0x30FF:
+            score += 1.0
+        elif 0xFF61 <= code <= 0xFF9F:
+            score += 0.25  # half-width katakana: every cp1252 letter looks like one
+        elif 0x4E00 <= code <= 0x9FFF:
+            score += _hanzi(c, name)
+        elif c in "（）：，。、；－—～￥·…“”《》【】！？％　＊ー・「」" or 0xFF01 <= code <= 0xFF5E:
+            score += 0.8
+    return score / len(letters)
+
+
+def _hanzi(char: str, name: str) -> float:
+    """How common a character is, by its place in the national code: level one comes first."""
+    try:
+        raw = char.encode({"gb18030": "gb2312", "big5": "big5", "cp932": "shift_jis", "cp949": "euc_kr", "euc_jp": "euc_jp"}[name])
+    except UnicodeEncodeError:
+        return 0.15
+    first = raw[0]
+    if name == "gb18030":
+        return 1.0 if 0xB0 <= first <= 0xD7 else 0.4
+    if name == "big5":
+        return 1.0 if 0xA4 <= first <= 0xC6 else 0.35
+    if name == "cp932":
+        return 0.95 if first <= 0x97 else 0.3
+    if name == "euc_jp":
+        return 0.9 if 0xB0 <= first <= 0xCF else 0.3
+    return 0.35  # hanja are rare in Korean statements
+
+
+def _header_bonus(data: bytes, name: str) -> float:
+    """0.5 when a line of the beginning is made of known header words in this encoding."""
+    best = 0.0
+    for line in re.split(rb"\r\n|\n|\r", data[:20_000])[:60]:
+        if line.isascii():
+            continue
+        try:
+            cells = re.split(r"[,;\t|]", line.decode(name))
+        except UnicodeDecodeError:
+            continue
+        known = sum(not c.isascii() and is_header_word(c) for c in cells)
+        best = max(best, min(0.5, 0.17 * known))
+    return best
+
+
+def _chardet_vote(sample: bytes) -> str | None:
+    import chardet
+
+    try:
+        found = chardet.detect(sample[:50_000])["encoding"]
+    except Exception:  # a vote more or less
+        return None
+    return _CHARDET_NAMES.get((found or "").lower())

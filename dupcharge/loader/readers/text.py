@@ -1,0 +1,195 @@
+"""Delimited text, as banks write it: any delimiter, wrong quotes, ragged rows, odd line ends.
+
+Bytes become one Table; nothing is dropped but empty lines, and `lines` keeps every physical line
+number. What a column means is not decided here.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+
+from dupcharge.errors import ReadError
+from dupcharge.loader.readers.encoding import decode
+from dupcharge.loader.table import Table
+from dupcharge.loader.vocabulary import is_header_word
+from dupcharge.locale import Message
+
+DELIMITERS = (",", ";", "\t", "|", "^", "~")
+_SEP_LINE = re.compile(r'^\s*"?sep=(.)"?\s*$', re.IGNORECASE)
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_SINGLE_QUOTED = re.compile(r"(?:^|[,;\t|])\s*'[^']*'\s*(?=[,;\t|]|$)")
+_MOST_LINES_IN_A_CELL = 40
+_DIGIT = re.compile(r"\d")
+
+csv.field_size_limit(16 * 1024 * 1024)
+
+
+def read(data: bytes, *, encoding: str | None = None) -> list[Table]:
+    """One Table of the delimited text in `data`.
+
+    Raises:
+        ReadError: the encoding does not fit, or the text has no columns.
+    """
+    decoded = decode(data, encoding)
+    notes = list(decoded.notes)
+    text = decoded.text
+    if "\0" in text:
+        # A NUL inside a row makes parsers cut it off; at the end it is a torn download.
+        stripped = text.rstrip("\0")
+        if len(stripped) < len(text):
+            notes.append(Message("loader.cut_off"))
+        text = stripped.replace("\0", "\ufffd")
+    lines = _LINE_END.split(text)
+    first = 0
+    sep = _SEP_LINE.match(lines[0]) if lines else None
+    if sep:
+        first = 1
+    delimiter = sep[1] if sep else _delimiter(lines)
+    if delimiter is None:
+        raise ReadError("no_columns")
+    lines = _unwrapped(lines, delimiter)
+    quote = _quote(lines)
+    rows, numbers, repaired = _records(lines, first, delimiter, quote)
+    if repaired:
+        notes.append(Message("loader.quotes_repaired", {"n": len(repaired), "lines": repaired[:5]}))
+    return [
+        Table(rows, numbers, "csv", encoding=decoded.encoding, delimiter=delimiter, notes=notes)
+    ]
+
+
+def _delimiter(lines: list[str]) -> str | None:
+    """The delimiter under which most lines have the same number of fields, and headers appear."""
+    sample = [line for line in lines[:400] if line.strip()][:200]
+    best: tuple[float, str] | None = None
+    for delimiter in DELIMITERS:
+        joined = [line for line in sample if delimiter in line]
+        if not joined:
+            continue
+        rows = [_one(line, delimiter, '"') for line in sample]
+        counts = Counter(len(r) for r in rows if len(r) > 1)
+        if not counts:
+            continue
+        width, often = max(counts.items(), key=lambda item: (item[1] * min(item[0], 6), item[0]))
+        header = max(
+            (sum(is_header_word(c) for c in r) for r in rows[:60]), default=0
+        )
+        share = often / len(sample)
+        score = share * min(width - 1, 5) / 5 + min(header, 6) * 0.5
+        # A decimal comma makes commas consistent too; numbers cut in half betray it.
+        if delimiter == "," and any(d in line for line in joined[:20] for d in ";\t"):
+            score *= 0.8
+        if best is None or score > best[0] + 1e-9:
+            best = (score, delimiter)
+    return best[1] if best else None
+
+
+def _unwrapped(lines: list[str], delimiter: str) -> list[str]:
+    """Undo a second layer of quotes: files whose every line is one quoted cell."""
+    full = [line for line in lines if line.strip()]
+    wrapped = [
+        line
+        for line in full
+        if line.startswith('"') and line.rstrip().rstrip(delimiter).endswith('"')
+        and len(cells := _one(line.rstrip().rstrip(delimiter), delimiter, '"')) == 1
+        and delimiter in cells[0]
+    ]
+    if len(wrapped) < max(1, len(full) // 2):
+        return lines
+    kept = set(wrapped)
+    return [
+        _one(line.rstrip().rstrip(delimiter), delimiter, '"')[0] if line in kept else line
+        for line in lines
+    ]
+
+
+def _quote(lines: list[str]) -> str:
+    """The quote mark: ' where cells are wrapped in it and " is not used so."""
+    sample = [line for line in lines[:300] if line.strip()]
+    if sum('"' in line for line in sample) * 2 > len(sample):
+        return '"'
+    single = sum(bool(_SINGLE_QUOTED.search(line)) for line in sample)
+    return "'" if sample and single * 2 > len(sample) else '"'
+
+
+def _one(line: str, delimiter: str, quote: str | None) -> list[str]:
+    if quote is None or quote not in line:
+        return line.split(delimiter)
+    return next(csv.reader([line], delimiter=delimiter, quotechar=quote, skipinitialspace=delimiter != " "), [])
+
+
+def _open(line: str, quote: str) -> bool:
+    """True when the line leaves a quoted cell open (an odd number of quotes)."""
+    return line.count(quote) % 2 == 1
+
+
+def _records(
+    lines: list[str], first: int, delimiter: str, quote: str
+) -> tuple[list[list[str]], list[int], list[int]]:
+    """Rows of cells, the physical line of each, and the lines whose quotes had to be repaired."""
+    rows: list[list[str]] = []
+    numbers: list[int] = []
+    repaired: list[int] = []
+    width = _usual_width(lines, delimiter, quote)
+    at = first
+    while at < len(lines):
+        line = lines[at]
+        start, at = at, at + 1
+        if not line or line.isspace():
+            continue
+        if quote in line and _open(line, quote) and quote == '"':
+            end = _closing(lines, start, delimiter, quote, width)
+            if end is None:
+                cells = [c.strip().strip('"') for c in _one(line, delimiter, None)]
+                repaired.append(start + 1)
+            else:
+                joined = "\n".join(lines[start : end + 1])
+                cells = next(csv.reader(joined.splitlines(True), delimiter=delimiter, quotechar=quote, skipinitialspace=True), [])
+                at = end + 1
+        elif quote == "'" and _open(line, quote):
+            cells = _one(line, delimiter, '"')  # an apostrophe in a name
+        else:
+            cells = _one(line, delimiter, quote)
+        if any(cells):
+            rows.append([_clean(c) for c in cells])
+            numbers.append(start + 1)
+    return rows, numbers, repaired
+
+
+def _closing(lines: list[str], start: int, delimiter: str, quote: str, width: int) -> int | None:
+    """The line in which the quoted cell opened at `start` ends; None when the quote is a slip."""
+    for end in range(start + 1, min(len(lines), start + _MOST_LINES_IN_A_CELL)):
+        if _open(lines[end], quote):
+            inside = lines[start + 1 : end]
+            # Whole records inside a "cell" mean the quote was never meant to open one.
+            full = sum(len(_one(line, delimiter, quote)) == width for line in inside)
+            if width > 1 and full:
+                return None
+            # The first line complete but for its quote, the last one too: two slips, no cell.
+            ends_full = len(lines[end].split(delimiter)) >= width > 1
+            begins_full = len(lines[start].split(delimiter)) >= width > 1
+            return None if ends_full and begins_full else end
+    return None
+
+
+def _usual_width(lines: list[str], delimiter: str, quote: str) -> int:
+    counts = Counter(
+        len(_one(line, delimiter, quote))
+        for line in lines[:2000]
+        if line.strip() and not _open(line, quote)
+    )
+    counts.pop(1, None)
+    return counts.most_common(1)[0][0] if counts else 1
+
+
+def _clean(cell: str) -> str:
+    """Trim what guards a cell: spaces, tabs, ="…", one pair of stray quotes, a leading '."""
+    text = cell.strip(" \t\u00a0\u3000\ufeff")
+    if text.startswith('="') and text.endswith('"'):
+        text = text[2:-1].strip()
+    elif len(text) > 1 and text[0] == text[-1] == '"':
+        text = text[1:-1].strip()
+    if text.startswith("'"):
+        text = text[1:-1].strip() if len(text) > 1 and text.endswith("'") else text[1:]
+    return text.strip("\t")

@@ -1,0 +1,172 @@
+"""How statements are worded: the words of vocabulary.toml and words.toml, and how to look them up.
+
+Owns the normal form of headers and cells and the matching of word patterns. Knows no format.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_CODES_PATTERN = r"[a-z]{3}"
+_SUFFIX = re.compile(
+    r"\s*(?:[(\[（【][^()\[\]（）【】]{0,12}[)\]）】]|[,/:]?\s+(?:in\s+)?(?:eur|usd|gbp|chf|sek|nok|dkk|pln"
+    r"|czk|huf|cny|jpy|hkd|twd|cad|aud|nzd|sgd|inr|brl|rub|ron|try|€|\$|£|zł|kč))\s*$"
+)
+_CJK = "\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef"
+_CJK_GAP = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
+_SPACE = re.compile(r"\s+")
+
+
+@cache
+def _file(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("dupcharge.loader") / name).read_text("utf-8"))
+
+
+def words(section: str) -> dict[str, Any]:
+    """A section of words.toml."""
+    section_words: dict[str, Any] = _file("words.toml")[section]
+    return section_words
+
+
+@cache
+def normal(cell: str) -> str:
+    """Normal form of a cell: NFKC, lower case, one space, no invisible marks around it."""
+    text = unicodedata.normalize("NFKC", cell).casefold()
+    return _SPACE.sub(" ", text).strip(" \t\r\n\ufeff\u200b\u200e\u200f\u202a\u202c\"'")
+
+
+@cache
+def header_form(cell: str) -> str:
+    """Normal form of a header cell: also without a currency suffix, colon, '#' or CJK gaps.
+
+    >>> header_form("#Kwota (PLN):"), header_form("金 额（元）")
+    ('kwota', '金额')
+    """
+    text = _CJK_GAP.sub("", normal(cell)).strip("#*: ").removesuffix(":").strip()
+    return text
+
+
+def _forms(cell: str) -> list[str]:
+    """The header as it is, then with its bracket or currency suffix removed."""
+    text = header_form(cell)
+    short = text
+    while (cut := _SUFFIX.sub("", short)) != short and cut:
+        short = cut.strip("#*: ")
+    return [text, short] if short and short != text else [text]
+
+
+@cache
+def _synonyms() -> dict[str, list[tuple[str, int]]]:
+    table: dict[str, list[tuple[str, int]]] = {}
+    for role, names in _file("vocabulary.toml")["header"].items():
+        for rank, name in enumerate(names):
+            held = table.setdefault(header_form(name), [])
+            if all(r != role for r, _ in held):
+                held.append((role, rank))
+    return table
+
+
+@cache
+def header_roles(cell: str) -> tuple[tuple[str, float], ...]:
+    """What a header cell may mean, best first: (role, how sure 0..1).
+
+    A whole known header gives 0.7..1 by its place in the list, a known part 0.3.
+    """
+    found: dict[str, float] = {}
+    for step, form in enumerate(_forms(cell)):
+        for role, rank in _synonyms().get(form, ()):
+            sure = max(0.7, 1.0 - rank / 400) - 0.05 * step
+            found[role] = max(found.get(role, 0.0), sure)
+        if found:
+            break
+    if not found and (form := header_form(cell)) and len(form) <= 60:
+        for role, parts in _file("vocabulary.toml")["hint"].items():
+            if any(part in form for part in parts):
+                found.setdefault(role, 0.3)
+                if len(found) >= 3:
+                    break
+    return tuple(sorted(found.items(), key=lambda item: -item[1]))
+
+
+def is_header_word(cell: str) -> bool:
+    """True when the cell is a header word that is known whole."""
+    return any(sure >= 0.6 for _, sure in header_roles(cell))
+
+
+def compile_patterns(patterns: Iterable[str]) -> Callable[[str], bool]:
+    """A test for normal-form text: whole words, or with '*' at either end a part of it."""
+    exact, begins, ends, inside = set[str](), list[str](), list[str](), list[str]()
+    more: list[re.Pattern[str]] = []
+    for pattern in map(normal, patterns):
+        core = pattern.strip("*")
+        if "*" in core:
+            middle = ".{0,40}".join(re.escape(p) for p in core.split("*"))
+            before = "" if pattern.startswith("*") else "^"
+            after = "" if pattern.endswith("*") else "$"
+            more.append(re.compile(before + middle + after))
+        elif pattern.startswith("*") and pattern.endswith("*") and core:
+            inside.append(core)
+        elif pattern.endswith("*") and core:
+            begins.append(core)
+        elif pattern.startswith("*") and core:
+            ends.append(core)
+        else:
+            exact.add(core or pattern)
+    # A part that is one Latin word must stand at a word's start, else "fee" is found in "coffee".
+    latin = [p for p in inside if p.isascii() and p.isalpha()]
+    parts = [re.escape(p) for p in inside if p not in latin] + [rf"\b{p}" for p in latin]
+    search = re.compile("|".join(parts)) if parts else None
+    heads, tails = tuple(begins), tuple(ends)
+
+    def test(text: str) -> bool:
+        return (
+            text in exact
+            or (bool(heads) and text.startswith(heads))
+            or (bool(tails) and text.endswith(tails))
+            or (search is not None and search.search(text) is not None)
+            or any(p.search(text) for p in more)
+        )
+
+    return cache(test)
+
+
+@cache
+def test_for(section: str, key: str) -> Callable[[str], bool]:
+    """The compiled patterns words.toml[section][key]."""
+    return compile_patterns(words(section)[key])
+
+
+@cache
+def months() -> dict[str, int]:
+    """Name of a month (normal form, with and without its dot) -> 1..12."""
+    table: dict[str, int] = {}
+    for number, names in words("month").items():
+        for name in names:
+            table.setdefault(normal(name), int(number))
+            table.setdefault(normal(name).rstrip("."), int(number))
+    return table
+
+
+@cache
+def currency_codes() -> frozenset[str]:
+    """ISO 4217 codes in use, and a few that statements still carry."""
+    return frozenset(words("currency")["codes"].split())
+
+
+def currency_of(text: str) -> str | None:
+    """The ISO code that a cell, sign or name states; None when it states none for certain.
+
+    >>> currency_of("eur"), currency_of("元"), currency_of("$")
+    ('EUR', 'CNY', None)
+    """
+    form = normal(text).strip("()[]. ")
+    if form.upper() in currency_codes():
+        return {"CNH": "CNY"}.get(form.upper(), form.upper())
+    signs: dict[str, str] = words("currency")["signs"]
+    return signs.get(form) or signs.get(normal(text))

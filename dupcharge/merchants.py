@@ -1,0 +1,115 @@
+"""The normal form of a merchant's printed name, for comparison only.
+
+Owns: what is noise in a printed name (case, width, processor prefix, order code, store number,
+web ending) and what is left as the name. Does not own: whether two different names are one
+merchant (rules.guises and rules.other_name), nor what is shown (always the printed text).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+import pandas as pd
+
+# Processors and wallets that print themselves before the merchant's own name.
+_PROCESSOR = re.compile(
+    r"^(?:(?:sq|tst|sp|pp|in|py|ic|eb|iz|zettle|izettle|sumup|ckr|cko|fs|dd|gco|bt|wpy|ppl"
+    r"|paypal|stripe|klarna|adyen|mollie|payu|razorpay|dlo|ebanx|ali|alp|aliexp|apl|gpay|google pay"
+    r"|apple pay|web|nyx|poy|evp|clover|toast|level|mbway|twint|vipps|swish)\s*\*\s*"
+    r"|paypal\s+(?=\S)|(?:支付宝|财付通|微信支付|微信|云闪付|银联|网银在线|京东支付|拉卡拉|抖音支付|美团支付|快捷支付|消费)"
+    r"(?:\s*[-—–:：*]\s*|\s+))"
+)
+# What banks print before the name of a card purchase.
+_BANKING = re.compile(
+    r"^(?:(?:pos|visa|mastercard|debit card|credit card|card|contactless|recurring|checkcard"
+    r"|online)"
+    r"\s+(?:purchase|payment|debit|pos|transaction)\b[\s:*-]*)+"
+    r"|^(?:upi|imps|neft|rtgs|ach [dc]|sepa|ideal|bizum)\s*[-/:]+\s*"
+)
+_SCHEME = re.compile(r"\s*[-/]\s*(?:upi|imps|neft|rtgs)$")
+_ORDER_CODE = re.compile(r"\*\s*(?=[a-z0-9-]*\d)[a-z0-9-]{5,}$")
+# References of the bank and addresses of a payment scheme: new with every row, no part of a name.
+_REFERENCE = re.compile(
+    r"(?<![^\s/_:-])(?:[^\s/_:-]*\d{6,}[^\s/_:-]*|[^\s/:-]+@[^\s/:-]+)(?![^\s/_:-])"
+)
+_MOMENT = re.compile(
+    r"(?<!\d)[/ ]?(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?!\d)"
+    r"|\b\d{1,2}:\d{2}(?::\d{2})?\b"
+)
+_PERIOD = re.compile(r"(?<![\d-])(?:19|20)\d{2}[-/.](?:0[1-9]|1[0-2])(?![\d-])")
+_HASH_NUMBER = re.compile(
+    r"(?:#|\bno\.?\s?|\bstore\s+|\bshop\s+|\bfiliale?\s+|\bmarkt\s+)\s*(\d{1,8})\b"
+)
+_TAIL_NUMBER = re.compile(r"(?<=[^\d\s])\s*\b(\d{2,6})$")
+_BRANCH = re.compile(r"\s*[(\[【]([^()\[\]【】]{1,20})[)\]】]$")
+_WEB = re.compile(r"^(?:https?://)?(?:www\.)?|(?:\.(?:com|net|org|io|co\.uk|de|fr|cn|com\.cn))$")
+_COMPANY = re.compile(
+    r"(?:\s+(?:gmbh|ltd|limited|inc|llc|plc|ag|kg|bv|sarl|co))+$|(?:股份)?有限(?:责任)?公司$"
+)
+_NOISE = re.compile(r"[^\w&+]+")
+
+
+class Name(NamedTuple):
+    """A printed name taken apart.
+
+    `key` compares and includes the branch; `base` is the name without it; `branch` is a store
+    number or a branch in brackets, `code` an order code after a star, `reference` long numbers and
+    periods ("" where none is printed). Dates and times are dropped.
+    """
+
+    key: str
+    base: str
+    branch: str
+    code: str
+    reference: str
+
+
+def parse(printed: str) -> Name:
+    """Take one printed name apart.
+
+    >>> parse("SQ *Corner Bakery #0412")
+    Name(key='corner bakery 0412', base='corner bakery', branch='0412', code='', reference='')
+    >>> parse("ＭＩＬＬ　ＣＡＦＥ（北门店）").key, parse("BOOKS.EXAMPLE*7F31K2").code
+    ('mill cafe 北门店', '7f31k2')
+    """
+    text = unicodedata.normalize("NFKC", printed).casefold()
+    text = " ".join("".join(c for c in text if unicodedata.category(c)[0] != "C").split())
+    whole = text
+    for _ in range(3):  # prefixes are chained: bank, wallet, processor
+        shorter = _BANKING.sub("", _PROCESSOR.sub("", text))
+        if shorter == text or not shorter:
+            break
+        text = shorter
+    branch = code = reference = ""
+    text = _MOMENT.sub(" ", text).strip() or text
+    if found := _ORDER_CODE.search(text):
+        code, text = found[0].lstrip("* "), text[: found.start()]
+    text = _SCHEME.sub("", text) or text
+    numbers = [*_REFERENCE.findall(text), *_PERIOD.findall(text)]
+    shorter = _PERIOD.sub(" ", _REFERENCE.sub(" ", text)).strip(" -/:_")
+    if numbers and shorter and not shorter.isdigit():
+        text, reference = shorter, " ".join(numbers)
+    if found := _BRANCH.search(text):
+        branch, text = found[1], text[: found.start()]
+    if found := _HASH_NUMBER.search(text):
+        branch = branch or found[1]
+        text = f"{text[: found.start()]} {text[found.end() :]}".strip()
+    elif found := _TAIL_NUMBER.search(text):
+        branch, text = branch or found[1], text[: found.start()]
+    base = _plain(_COMPANY.sub("", _WEB.sub("", text.strip(" *#-.,"))))
+    if not base:
+        base, branch, code, reference = _plain(whole) or whole, "", "", ""
+    return Name(f"{base} {_plain(branch)}".strip(), base, branch, code, reference)
+
+
+def _plain(text: str) -> str:
+    return " ".join(_NOISE.sub(" ", text.replace("'", "").replace("’", "")).split())
+
+
+def keys(printed: pd.Series) -> pd.Series:
+    """Normal form per row of a text column, "" where there is no text; work per distinct name."""
+    codes, distinct = pd.factorize(printed, use_na_sentinel=True)
+    forms = [parse(str(name)).key for name in distinct] + [""]
+    return pd.Series(pd.array(forms, dtype="str")[codes], index=printed.index)

@@ -1,0 +1,45 @@
+"""Findings become text or bytes: one renderer per kind of file, found by its suffix.
+
+Owns which kinds exist. Renderers are pure: a ReportView and a Request in, bytes out; only the
+command line opens files. Nothing is imported here, so the list of suffixes is cheap.
+"""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dupcharge.reporter.view import ReportView
+
+RENDERERS = {
+    ".json": "dupcharge.reporter.json",
+    ".txt": "dupcharge.reporter.text",
+    ".md": "dupcharge.reporter.markdown",
+    ".csv": "dupcharge.reporter.csv",
+}
+"""Suffix -> module with `render(view, request) -> bytes`. A new kind is one module and one line."""
+
+LATER = (".html", ".pdf", ".xlsx")
+"""Kinds that are promised but not made yet; move each into RENDERERS when it is there."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """How a report is wanted, beside its kind.
+
+    `languages`: one, or two for a bilingual report. `route`, `jurisdiction` and `legal_basis`
+    are for the written report that is handed in; kinds without a letter ignore them.
+    """
+
+    languages: tuple[str, ...]
+    route: str | None = None
+    jurisdiction: str | None = None
+    legal_basis: bool = False
+
+
+def render(suffix: str, view: ReportView, request: Request) -> bytes:
+    """The report `view` as a file of the kind that `suffix` names."""
+    content: bytes = importlib.import_module(RENDERERS[suffix]).render(view, request)
+    return content

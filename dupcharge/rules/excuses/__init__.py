@@ -1,0 +1,1 @@
+"""Evidence against: one module per innocent explanation. Does not own: rules or levels."""

@@ -1,0 +1,116 @@
+"""different-marks: the rows name two different stores, seats, tickets, plans or parts.
+
+What it does: where both rows print a store number, a city or a branch and these differ, or their
+texts are equal but for short numbers or letters (ticket 1 and 2, part 2/6 and 3/6, plan A and B),
+or their order numbers are parts of one order (7712-1, 7712-2), the pair is no finding. Where only
+an order code in the text differs, it is at most `possible` unless seconds apart.
+
+Why it matters: these marks are the merchant's own word that the purchases are two.
+
+Example:
+    2024-03-02  Burger Corner #531  -9.50
+    2024-03-02  Burger Corner #282  -9.50
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import numpy as np
+import pandas as pd
+
+from dupcharge.merchants import Name, parse
+from dupcharge.rules.pairs import Ends, ends, excuses
+from dupcharge.rules.policy import AT_ONCE, Policy
+from dupcharge.rules.rule import Excuse
+
+_WORD = re.compile(r"[0-9]+|[^\W\d_]+", re.UNICODE)
+_ORDER = re.compile(
+    r"order|booking|invoice|\blot\b|\bitem\b|\barticle\b|artikel|ticket|policy|bestell|auftrag|rechnung|commande|pedido|ordine|订单|訂單|注文"
+)
+"""Words that make a long number the merchant's own; other long numbers are the bank's and always
+new, so that they tell nothing."""
+
+_SHORT = 4
+"""Digits: seats, parts and tickets have few; longer numbers are references that always change."""
+
+
+def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFrame:
+    """Excuses for links whose printed texts tell two purchases apart."""
+    at = ends(rows, pairs)
+    names = _differing(rows["merchant"], at)
+    texts = _differing(rows["description"], at)
+    case = np.array([_judge(n, t) for n, t in zip(names, texts, strict=True)], dtype=object)
+    at_once = at.fine & (at.gap <= AT_ONCE)
+    case[(case == "code") & at_once] = ""
+    # Nobody pays at two branches within seconds; then one shop prints itself in two ways.
+    case[(case == "branch-or-guise") & at_once] = ""
+    case[case == "branch-or-guise"] = "branch"
+    case[_order_parts(rows, at) & (case == "")] = "part"
+    bound = (pairs["rule"] != "same-order").to_numpy() | (case == "part")
+    return excuses(pairs, EXCUSE.name, (case != "") & bound, case)
+
+
+def _differing(column: pd.Series, at: Ends) -> list[tuple[str, str] | None]:
+    """Per link both texts, None where one is missing or they are equal."""
+    left = column.iloc[at.left].fillna("").to_list()
+    right = column.iloc[at.right].fillna("").to_list()
+    return [None if a == b or not a or not b else (a, b) for a, b in zip(left, right, strict=True)]
+
+
+def _judge(name: tuple[str, str] | None, text: tuple[str, str] | None) -> str:
+    if name is not None:
+        a, b = parse(name[0]), parse(name[1])
+        if other := _other_branch(a, b):
+            return other
+        if a.code and b.code and a.code != b.code:
+            return "code"
+    return _parts(*text) if text is not None else ""
+
+
+def _other_branch(a: Name, b: Name) -> str:
+    """Both names carry something after the common part (number, city, branch), each its own.
+
+    "branch" where both are numbers or both are words, "branch-or-guise" where one of each.
+    """
+    one, two = a.key.split(), b.key.split()
+    common = 0
+    while common < min(len(one), len(two)) and one[common] == two[common]:
+        common += 1
+    rest = ("".join(one[common:]), "".join(two[common:]))
+    if not common or not all(rest):
+        return ""
+    if rest[0].startswith(rest[1]) or rest[1].startswith(rest[0]):
+        return ""  # merely cut off
+    digits = [any(c.isdigit() for c in text) for text in rest]
+    return "branch" if digits[0] == digits[1] else "branch-or-guise"
+
+
+def _parts(left: str, right: str) -> str:
+    """Tell whether texts differ in short marks only ("part"), or in an order number ("code")."""
+    a, b = (_WORD.findall(unicodedata.normalize("NFKC", t).casefold()) for t in (left, right))
+    if len(a) != len(b) or a == b:
+        return ""
+    differing = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+    if all(x.isdigit() and y.isdigit() for x, y in differing):
+        if all(len(x) <= _SHORT and len(y) <= _SHORT for x, y in differing):
+            return "part"
+        return "code" if _ORDER.search(left.casefold()) else ""
+    if len(a) > 1 and all(len(x) == 1 and len(y) == 1 and x.isascii() for x, y in differing):
+        return "part"
+    return ""
+
+
+def _order_parts(rows: pd.DataFrame, at: Ends) -> np.ndarray:
+    """Order numbers that are equal but for a part number at the end: 7712-1 and 7712-2."""
+    left, right = (
+        rows["order_id"].iloc[p].str.extract(r"^(.{4,})[-_/.](\d{1,2})$").to_numpy(object)
+        for p in (at.left, at.right)
+    )
+    pairs = zip(left, right, strict=True)
+    equal = [isinstance(a[0], str) and a[0] == b[0] and a[1] != b[1] for a, b in pairs]
+    return np.array(equal, dtype=bool)
+
+
+EXCUSE = Excuse("different-marks", find, ())

@@ -1,0 +1,46 @@
+"""different-text: the rows name two different goods, people or purposes.
+
+What it does: where both rows carry a text and its words differ, the pair is at most `possible`
+when seconds apart, and no finding when hours or days lie between. Deposit and balance of one order
+are no repeat at all.
+
+Why it matters: a charge that repeats by fault repeats with all it says. Two passengers' tickets,
+two children's lessons or two different articles are two purchases.
+
+What it does not do: look at numbers that change with every row.
+
+Example:
+    2024-03-02  Lark Airways  -154.20  ticket R. Calloway
+    2024-03-02  Lark Airways  -154.20  ticket D. Okafor
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from dupcharge.rules.pairs import ends, excuses
+from dupcharge.rules.policy import AT_ONCE, Policy
+from dupcharge.rules.rule import Excuse
+from dupcharge.rules.texts import take_apart
+
+
+def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFrame:
+    """Excuses for links whose descriptions differ in their words."""
+    at = ends(rows, pairs)
+    text, file = rows["description"].fillna(""), rows["file"].to_numpy()
+    same_file = file[at.left] == file[at.right]  # a wallet and a bank describe differently
+    left, right = text.iloc[at.left].to_list(), text.iloc[at.right].to_list()
+    differ = np.array(
+        [
+            a != b and bool(a) and bool(b) and take_apart(a).words != take_apart(b).words
+            for a, b in zip(left, right, strict=True)
+        ],
+        dtype=bool,
+    )
+    at_once = at.fine & (at.gap <= AT_ONCE)
+    case = np.where(at_once, "at-once", "apart")
+    return excuses(pairs, EXCUSE.name, differ & same_file, case)
+
+
+EXCUSE = Excuse("different-text", find, ())

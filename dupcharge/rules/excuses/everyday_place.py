@@ -1,0 +1,70 @@
+"""everyday-place: a place where two or three equal charges are normal.
+
+What it does: where the merchant's name, the text of the row or the statement's own category says
+transit, parking, toll, vending, canteen, tickets, top-up, games and the like, a group of two or
+three stays `possible`, and pairs that lie hours apart are no finding.
+
+Why it matters: without other rows of this merchant there is no habit to learn from. Two metro
+rides at the turnstile are two people.
+
+What it does not do: hold against one order number charged twice, a burst of ten or more, or a
+pair seconds apart where the person's other visits here are single ones.
+
+Example:
+    2024-03-02 10:07:03  City Metro  -3.00
+    2024-03-02 10:07:15  City Metro  -3.00
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from dupcharge.rules.kinds import EVERYDAY, FOR_OTHERS, kinds
+from dupcharge.rules.pairs import Ends, ends, excuses
+from dupcharge.rules.policy import (
+    AT_ONCE,
+    LOOSENESS,
+    NEIGHBOURHOOD,
+    SINGLE_VISITS,
+    TAP,
+    Policy,
+)
+from dupcharge.rules.rule import Excuse
+from dupcharge.rules.sequence import Sequence
+
+NOT_FOR = ("same-order", "unrecorded-debit")
+
+
+def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFrame:
+    """Excuses for links at places whose words say that equal charges are normal."""
+    at = ends(rows, pairs)
+    kind = kinds(rows.iloc[at.left])
+    everyday = np.isin(kind, list(EVERYDAY))
+    for_others = np.isin(kind, list(FOR_OTHERS))
+    lifted = known_single(rows, at) & ~for_others
+    # A date alone says nothing at such a place, unless the sum is large.
+    sizeable = rows["sizeable"].to_numpy()[at.left]
+    telling = np.where(at.fine, at.gap <= AT_ONCE, sizeable)
+    case = np.where(telling, "few", "apart")
+    return excuses(pairs, EXCUSE.name, everyday & ~lifted & bound_to(pairs), case)
+
+
+def bound_to(pairs: pd.DataFrame) -> np.ndarray:
+    """Links against which a kind of place holds: no proof of identity, no long series."""
+    big = np.array([params["case"] == "many" for params in pairs["params"]], dtype=bool)
+    return np.asarray(~pairs["rule"].isin(NOT_FOR).to_numpy() & ~big)
+
+
+def known_single(rows: pd.DataFrame, at: Ends) -> np.ndarray:
+    """Pairs within a tap, at a place where all this person's other visits are single ones."""
+    when = rows["when"].to_numpy()
+    cells = Sequence(rows["cell"].to_numpy(), when)
+    around = cells.bounds(at.left, when[at.left] - NEIGHBOURHOOD, when[at.right] + NEIGHBOURHOOD)
+    closest, _ = cells.closest_outside(at.left, *around)
+    visits = cells.rows_outside(at.left, *around)
+    alone = closest > np.maximum(at.gap * LOOSENESS, AT_ONCE)
+    return np.asarray(at.fine & (at.gap <= TAP) & (visits >= SINGLE_VISITS) & alone)
+
+
+EXCUSE = Excuse("everyday-place", find, ("cell",))

@@ -1,0 +1,106 @@
+"""habit: this person pays this amount here as close together at other times too.
+
+What it does: for every pair it looks at the same merchant and amount elsewhere in the files, at
+least two days away, and asks how close together these charges normally come. One other repeat
+as close (up to four times the gap) leaves `possible`; two silence the pair.
+
+Why it matters: commuting, the canteen, the second coffee, parking, tolls, a vending machine: most
+equal charges are habits. A person's own months tell them from a fault better than any list.
+
+What it does not do: excuse one order number charged twice, and a group's own rows are never its
+habit.
+
+Example (the pair of 4 March is excused by those of 12 and 19 February):
+    2024-02-12 14:03:16 / 14:04:29  Lobby Machine  -1.80
+    2024-02-19 11:53:44 / 11:54:05  Lobby Machine  -1.80
+    2024-03-04 15:20:10 / 15:20:41  Lobby Machine  -1.80
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from dupcharge.rules.groups import components
+from dupcharge.rules.outage_burst import series
+from dupcharge.rules.pairs import Ends, by, ends, excuses
+from dupcharge.rules.policy import AT_ONCE, DAY, LOOSENESS, NEIGHBOURHOOD, WINDOWS, Policy
+from dupcharge.rules.rule import Excuse
+from dupcharge.rules.sequence import Sequence
+
+SERIES = 3
+"""Equal charges within 70 minutes at another time: a series is nothing new here."""
+
+NOT_FOR = ("same-order", "subscription-twice")
+
+
+def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFrame:
+    """Excuses for links whose gap is usual for this cell, or for this place."""
+    at = ends(rows, pairs)
+    widest = _widest_of_run(pairs, at)
+    open_to_it = ~pairs["rule"].isin(NOT_FOR).to_numpy()
+    limit = np.where(
+        at.fine, np.maximum(widest * LOOSENESS, AT_ONCE), np.maximum(at.gap * LOOSENESS, DAY - 1)
+    )
+    near_amount = (pairs["rule"] == "near-amount").to_numpy()
+    when = rows["when"].to_numpy()
+    low, high = when[at.left] - NEIGHBOURHOOD, when[at.right] + NEIGHBOURHOOD
+
+    cells = Sequence(rows["cell"].to_numpy(), when)
+    first, second = cells.closest_outside(at.left, *cells.bounds(at.left, low, high))
+    other = rows["cell"].to_numpy()[at.left] != rows["cell"].to_numpy()[at.right]
+    if other.any():  # two names or two amounts: the habit of either counts
+        f2, s2 = cells.closest_outside(at.right, *cells.bounds(at.right, low, high))
+        first, second = (
+            np.where(other, np.minimum(first, f2), first),
+            np.where(other, np.minimum(second, s2), second),
+        )
+
+    order = by(rows, rows["place"].to_numpy())
+    where = np.empty(len(order), dtype="int64")
+    where[order] = np.arange(len(order))
+    places = Sequence(rows["place"].to_numpy()[order], when[order])
+    here = where[at.left]
+    around = places.bounds(here, low, high)
+    p_first, p_second = places.closest_outside(here, *around)
+    amount = rows["amount"].to_numpy()[order]
+    equal = np.r_[False, amount[1:] == amount[:-1]] & (places.gap <= AT_ONCE)
+    equal_at_once = places.outside(equal, here, *around)
+
+    first, second = np.where(near_amount, p_first, first), np.where(near_amount, p_second, second)
+    case = np.full(len(pairs), "", dtype=object)
+    at_once = at.fine & (at.gap <= AT_ONCE)
+    case[(equal_at_once >= 2) & at_once] = "place"
+    case[first <= limit] = "once"
+    case[second <= limit] = "often"
+
+    # A series is compared with series, not with single gaps.
+    burst = (pairs["rule"] == "outage-burst").to_numpy()
+    size = series(rows)
+    step = (np.minimum(size, np.r_[0, size[:-1]]) >= SERIES) & (cells.gap <= WINDOWS["burst"])
+    elsewhere = cells.outside(step, at.left, *cells.bounds(at.left, low, high))
+    size, at_place = size[order], np.r_[False, amount[1:] == amount[:-1]]
+    step = (np.minimum(size, np.r_[0, size[:-1]]) >= SERIES) & at_place
+    elsewhere += places.outside(step & (places.gap <= WINDOWS["burst"]), here, *around)
+    case[burst] = np.where(elsewhere >= SERIES, "often", np.where(elsewhere > 0, "series", ""))[
+        burst
+    ]
+    return excuses(pairs, EXCUSE.name, (case != "") & open_to_it, case)
+
+
+def _widest_of_run(pairs: pd.DataFrame, at: Ends) -> np.ndarray:
+    """Per link: the widest gap of the run of minutes it belongs to; its own gap elsewhere.
+
+    Five snacks in a row are one visit: the two that happen to be seconds apart are no other thing
+    than the rest of the run.
+    """
+    widest = at.gap.copy()
+    run = np.flatnonzero(at.fine & (at.gap <= WINDOWS["minutes"]))
+    if len(run):
+        nodes, label = components(at.left[run], at.right[run])
+        code = label[np.searchsorted(nodes, at.left[run])]
+        widest[run] = pd.Series(at.gap[run]).groupby(code).transform("max").to_numpy()
+    return widest
+
+
+EXCUSE = Excuse("habit", find, ("cell", "place"))

@@ -1,0 +1,52 @@
+"""One merchant under several printed names of the same file: with and without number, city, land.
+
+Owns: which normal forms stand for one name *because the shorter form is in the file too*. Does
+not own: the normal form itself (merchants), or names that only resemble each other (other_name).
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+
+# A store number, or a branch as Chinese and Japanese print it.
+_NUMBER = re.compile(r"\s(?:\d{1,6}|[^\s\x00-\x7f]{1,12}(?:店|門市|门市|营业部|支店|校区))$")
+_LAND = re.compile(r"^(.+?)\s+\S+(?:\s\S+)?\s[a-z]{2}$")  # city and state or country at the end
+
+
+def common_names(keys: pd.Series) -> np.ndarray:
+    """One code per row: equal for all guises of a name, -1 where there is no name.
+
+    A form is taken for a shorter one only if the shorter one is itself in `keys`, so that names
+    that merely begin alike stay apart.
+    """
+    codes, distinct = pd.factorize(keys, use_na_sentinel=True)
+    at = {str(name): code for code, name in enumerate(distinct)}
+    target = np.array([_shorter(name, at) for name in at] + [-1], dtype="int64")
+    if "" in at:
+        target[at[""]] = -1
+    for _ in range(3):  # number, then city: short chains
+        target = np.where(target >= 0, target[target], -1)
+    return target[codes]
+
+
+def without_number(name: str) -> str:
+    """A normal form without the store number or branch at its end.
+
+    >>> without_number("corner bakery 0412")
+    'corner bakery'
+    """
+    return _NUMBER.sub("", name)
+
+
+def _shorter(name: str, at: dict[str, int]) -> int:
+    if (bare := without_number(name)) != name and bare in at:
+        return at[bare]
+    if name[-3:-2] == " " and _LAND.match(name):
+        words = name.split()
+        for kept in (len(words) - 2, len(words) - 3):
+            if kept >= 1 and (bare := " ".join(words[:kept])) in at and len(bare) >= 4:
+                return at[bare]
+    return at[name]

@@ -1,0 +1,105 @@
+"""What a row is about, from words of general knowledge: transit, parking, vending, cash.
+
+Owns: reading words.toml and finding its words in a row's texts, per distinct text. Does not own:
+what follows from a kind (the excuses).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+import unicodedata
+from importlib import resources
+
+import numpy as np
+import pandas as pd
+
+from dupcharge.rules.pairs import ends, excuses
+from dupcharge.rules.policy import TAP
+
+EVERYDAY = frozenset(
+    "transit ride parking toll vending canteen coffee bar kiosk printing laundry postage locker "
+    "ticket travel topup game lottery donation gift_card school".split()
+)
+"""Kinds of places where two or three equal charges are normal."""
+
+FOR_OTHERS = frozenset("ticket travel topup game lottery donation gift_card school".split())
+"""Of these, kinds that one buys for several people at once, however single one's other visits."""
+
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
+    "姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+    "張劉陳楊黃趙吳孫馬鄭謝許韓馮鄧蕭葉蘇呂盧鍾譚陸賈鄒龍賀顧龔邵萬錢嚴"
+)
+"""The hundred most common family names."""
+
+_NATURE_OF = {"cash": "withdrawal", "person": "transfer", "red_packet": "red_packet", "fee": "fee"}
+
+
+@functools.cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    data = resources.files("dupcharge.rules").joinpath("words.toml").read_bytes()
+    table = tomllib.loads(data.decode("utf-8"))
+    return tuple((kind, _pattern(words)) for kind, words in table.items())
+
+
+def _pattern(words: list[str]) -> re.Pattern[str]:
+    spaced = [re.escape(w).replace(r"\*", r"\w*") for w in words if _alphabetic(w)]
+    dense = [_dense(w) for w in words if not _alphabetic(w)]
+    parts = ([rf"(?<![^\W\d_])(?:{'|'.join(spaced)})(?![^\W\d_])"] if spaced else []) + dense
+    return re.compile("|".join(parts))
+
+
+def _dense(word: str) -> str:
+    """A word of a script without spaces; short kana words only where no other kana touch them."""
+    if len(word) <= 3 and all("ァ" <= c <= "ー" for c in word):
+        return f"(?<![ァ-ー]){word}(?![ァ-ー])"
+    return re.escape(word)
+
+
+def _alphabetic(word: str) -> bool:
+    """Written with spaces between words (Latin, Cyrillic, Greek), so whole words can be asked."""
+    return all(ord(c) < 0x0600 for c in word)
+
+
+@functools.lru_cache(maxsize=200_000)
+def kind_of(text: str) -> str:
+    """The first kind whose words stand in `text`, "" where none does."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    for kind, pattern in _patterns():
+        if pattern.search(folded):
+            return kind
+    return "person" if _is_person(folded) else ""
+
+
+def _is_person(text: str) -> bool:
+    """A bare Chinese personal name, as a bank prints the payee of a transfer."""
+    name = text.rsplit("-", 1)[-1].strip()
+    han = all("\u4e00" <= c <= "\u9fff" or c == "*" for c in name)
+    return 2 <= len(name) <= 3 and han and name[0] in _SURNAMES and name[-1] not in "店行家记坊馆"
+
+
+def kinds(rows: pd.DataFrame) -> np.ndarray:
+    """Kind per row from merchant, description and the file's own category; "" unknown."""
+    out = np.full(len(rows), "", dtype=object)
+    for column in ("merchant", "description", "type_text"):
+        codes, distinct = pd.factorize(rows[column], use_na_sentinel=True)
+        named = np.array([kind_of(str(text)) for text in distinct] + [""], dtype=object)
+        out = np.where(out == "", named[codes], out)
+    return out
+
+
+def natures(
+    rows: pd.DataFrame, pairs: pd.DataFrame, excuse: str, wanted: tuple[str, ...]
+) -> pd.DataFrame:
+    """Excuses of links of which a row has a nature in `wanted`, stated or by its words."""
+    at = ends(rows, pairs)
+    stated = rows["nature"].to_numpy(dtype=object)
+    left = stated[at.left]
+    words = kinds(rows.iloc[at.left])
+    by_words = np.array([_NATURE_OF.get(k, "") for k in words], dtype=object)
+    nature = np.where((left == "purchase") | (left == "other"), by_words, left)
+    hit = np.isin(nature, wanted)
+    case = np.where(at.fine & (at.gap <= TAP), "at-once", "apart")
+    return excuses(pairs, excuse, hit, case)

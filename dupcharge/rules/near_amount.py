@@ -1,0 +1,93 @@
+"""near-amount: the same charge again with a fee, another rate of exchange, or a tip.
+
+What it flags: two charges at one merchant whose amounts differ by a few tenths of a percent within
+minutes (or on the same day in a file of dates), by a card fee within a minute, or by exactly a
+usual tip on the same day at a place without other visits.
+
+Why it matters: the second try is converted at a new rate or carries a surcharge; a restaurant
+books the bill and then the bill with the tip, and the first is never taken back.
+
+When it is innocent: two real purchases of nearly the same price; a daily breakfast abroad (those
+are days apart, and are not flagged).
+
+Example:
+    2024-03-02 20:11:40  Vine Street Grill  -61.30
+    2024-03-02 21:02:09  Vine Street Grill  -73.56
+
+Options: --window replaces the longest gap.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from dupcharge.rules.pairs import by, links, steps
+from dupcharge.rules.policy import (
+    DAY,
+    EXCHANGE_SHARE,
+    FEES,
+    TIPS,
+    WINDOWS,
+    Policy,
+)
+from dupcharge.rules.rule import Rule
+from dupcharge.rules.sequence import Sequence
+
+
+def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
+    """Links between consecutive charges of one place with nearly equal amounts."""
+    place, amount = rows["place"].to_numpy(), rows["amount"].to_numpy()
+    order = by(rows, place)
+    found = steps(rows, place, order)
+    a, b = amount[found.left], amount[found.right]
+    found = found.where((a != b) & (found.gap < DAY))
+    a, b = amount[found.left], amount[found.right]
+    small, large = np.minimum(a, b), np.maximum(a, b)
+    odd = rows["odd"].to_numpy()
+    some_odd = odd[found.left] | odd[found.right]
+    # Shares are compared without products that could leave int64.
+    exchange = (
+        large - small
+    ) <= small // 1000 * EXCHANGE_SHARE + small % 1000 * EXCHANGE_SHARE // 1000
+    fee = _adds(small, large, FEES, 1000)
+    tip = (
+        _adds(small, large, TIPS, 100)
+        & some_odd
+        & _only_visit(rows, order, found.left, found.right)
+    )
+
+    def within(name: str) -> np.ndarray:
+        return found.gap <= min(WINDOWS[name], policy.admits(name))
+
+    case = np.full(len(a), "", dtype=object)
+    case[tip & np.where(found.fine, within("tip"), True)] = "tip"
+    case[exchange & ~found.fine & some_odd] = "same-day"
+    case[fee & found.fine & within("fee")] = "fee"
+    case[exchange & found.fine & some_odd & within("exchange")] = "exchange"
+    wanted = case != ""
+    return links(rows, RULE.name, found.left[wanted], found.right[wanted], case[wanted])
+
+
+def _adds(small: np.ndarray, large: np.ndarray, shares: tuple[int, ...], of: int) -> np.ndarray:
+    """Is `large` exactly `small` and one of the usual shares on top, to one minor unit."""
+    base = np.minimum(small, 2**52)
+    hit = np.zeros(len(small), bool)
+    for share in shares:
+        hit |= np.abs((base * (of + share) + of // 2) // of - large) <= 1
+    return hit & (large > small)
+
+
+def _only_visit(
+    rows: pd.DataFrame, order: np.ndarray, left: np.ndarray, right: np.ndarray
+) -> np.ndarray:
+    """The pair is all there is of this place around it, and there are no other visits."""
+    place = rows["place"].to_numpy()[order]
+    at = np.empty(len(order), dtype="int64")
+    at[order] = np.arange(len(order))
+    sequence = Sequence(place, rows["when"].to_numpy()[order])
+    here = at[left]
+    return np.asarray((sequence.stop[here] - sequence.start[here]) == 2)
+
+
+RULE = Rule("near-amount", find, ("place",))

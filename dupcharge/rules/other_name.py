@@ -1,0 +1,134 @@
+"""other-name: the same charge again under another guise of the merchant's name.
+
+What it flags: equal amounts, close in time, whose merchant names differ only by a processor's
+prefix, a store number, a city, a cut-off ending or the like.
+
+Why it matters: the second try often takes another way (the shop's terminal, then its web shop or a
+processor), and the statement prints another name.
+
+When it is innocent: two branches of a chain (both names carry a number, and they differ); two
+people with similar names.
+
+Example:
+    2024-03-02 10:55:08  Camber Cycles        -136.40
+    2024-03-02 10:55:28  CAMBER CYCLES #6746  -136.40
+
+Options: --window replaces the longest gap.
+"""
+
+from __future__ import annotations
+
+import functools
+from difflib import SequenceMatcher
+
+import numpy as np
+import pandas as pd
+
+from dupcharge.rules.guises import without_number
+from dupcharge.rules.pairs import by, links
+from dupcharge.rules.policy import DAY, WINDOWS, Policy
+from dupcharge.rules.rule import Rule
+from dupcharge.rules.same_day import price_case
+
+REACH = 3
+"""Rows of equal amount that are looked at after each row: more than a few other merchants with
+the very same amount in three days do not happen where the amount means anything."""
+
+LIKENESS = 0.85
+"""Share of equal letters from which two names are guises of one (usual for typed text)."""
+
+PROCESSOR = 10
+"""Letters of a processor's name that may stand before the merchant's."""
+
+PREFIX = 4
+"""Letters a cut-off name must keep; two where each is a word of its own, as in Chinese."""
+
+
+def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
+    """Links between charges of equal amount and alike names."""
+    money, amount = rows["money"].to_numpy(), rows["amount"].to_numpy()
+    block = pd.factorize(pd.factorize(amount)[0] * (int(money.max(initial=0)) + 1) + money)[0]
+    order = by(rows, block)
+    when, day, fine, place = (rows[c].to_numpy() for c in ("when", "day", "fine", "place"))
+    longest = min(WINDOWS["re-presented"], policy.admits("re-presented"))
+    lefts, rights = [], []
+    for ahead in range(1, REACH + 1):
+        left, right = order[:-ahead], order[ahead:]
+        both = fine[left] & fine[right]
+        gap = np.where(both, when[right] - when[left], (day[right] - day[left]) * DAY)
+        near = (block[left] == block[right]) & (place[left] != place[right]) & (gap <= longest)
+        lefts.append(left[near])
+        rights.append(right[near])
+    left, right = np.concatenate(lefts), np.concatenate(rights)
+    like = alike(rows["merchant_key"].iloc[left], rows["merchant_key"].iloc[right])
+    left, right = left[like], right[like]
+    both = fine[left] & fine[right]
+    gap = np.where(both, when[right] - when[left], (day[right] - day[left]) * DAY)
+    same_day = np.where(both, gap <= DAY, gap < DAY)
+    case = price_case(rows, left)
+    case[both & (gap <= WINDOWS["minutes"])] = "minutes"
+    wanted = np.isin(case, ("odd", "minutes")) | same_day
+    return links(rows, RULE.name, left[wanted], right[wanted], case[wanted])
+
+
+def alike(left: pd.Series, right: pd.Series) -> np.ndarray:
+    """Per pair of normal forms: may both be one name. Work per distinct pair of likely names."""
+    n = len(left)
+    codes, names = pd.factorize(pd.concat([left, right], ignore_index=True).fillna(""))
+    a, b = codes[:n].astype("int64"), codes[n:].astype("int64")
+    stems = [_stem(str(name)) for name in names]
+    heads = pd.factorize(np.array([s[: PREFIX if s.isascii() else 2] for s in stems], object))[0]
+    tails = pd.factorize(np.array([s[-3:] for s in stems], object))[0]
+    # Guises share how they begin, or (after a processor's name) how they end.
+    maybe = (heads[a] == heads[b]) | (tails[a] == tails[b])
+    out = np.zeros(n, bool)
+    pairs = a[maybe] * (len(stems) + 1) + b[maybe]
+    distinct, inverse = np.unique(pairs, return_inverse=True)
+    told = [
+        one_name(str(names[p // (len(stems) + 1)]), str(names[p % (len(stems) + 1)]))
+        for p in distinct.tolist()
+    ]
+    out[maybe] = np.array(told, dtype=bool)[inverse]
+    return out
+
+
+@functools.lru_cache(maxsize=100_000)
+def one_name(left: str, right: str) -> bool:
+    """May two normal forms be guises of one name: cut off, spaced otherwise, or mistyped."""
+    if left == right:
+        return bool(left)
+    a, b = sorted((_stem(left), _stem(right)), key=len)
+    if not a or a.isdigit() or b.isdigit():
+        return False
+    least = PREFIX if a.isascii() else 2
+    if len(a) >= least and b.startswith(a):
+        return True
+    # A processor's own name before the merchant's.
+    if len(a) >= least + 2 and b.endswith(a) and len(b) - len(a) <= PROCESSOR:
+        return True
+    return _mistyped(without_number(left), without_number(right))
+
+
+def _mistyped(left: str, right: str) -> bool:
+    """Word for word the same but for letters: nothing that names another person or thing."""
+    a, b = left.split(), right.split()
+    if len(a) != len(b):
+        return False
+    for one, two in zip(a, b, strict=True):
+        short, long = sorted((one, two), key=len)
+        if one == two or (len(short) >= 3 and long.startswith(short)):
+            continue
+        if not one.isalpha() or not two.isalpha() or len(short) < 4:
+            return False
+        matcher = SequenceMatcher(None, one, two, autojunk=False)
+        if matcher.quick_ratio() < LIKENESS or matcher.ratio() < LIKENESS:
+            return False
+    return True
+
+
+def _stem(name: str) -> str:
+    """A name without its store number, and without spaces, as processors print it."""
+    return without_number(name).replace(" ", "")[:80]
+
+
+RULE = Rule("other-name", find, ("money", "amount"))

@@ -1,0 +1,68 @@
+"""outage-burst: one purchase charged again and again while a payment system fails.
+
+What it flags: six or more equal charges at one merchant within 70 minutes, or on one day where
+the file has only dates; five where the sum is to the cent. Ten and more are strong.
+
+Why it matters: in an outage the confirmation is lost and the payment repeats itself, or every tap
+on "confirm" charges again. Single gaps may be minutes long, so that no pair looks suspicious.
+
+When it is innocent: a machine or a game fed coin by coin, an evening of equal rounds. Where such
+series happen at other times too, they are this person's habit.
+
+Example:
+    2024-03-02 09:40:34  Lotus Stationery  -75.00
+    2024-03-02 09:42:44  Lotus Stationery  -75.00
+    … four more until 10:03
+
+Options: --window replaces the longest gap between two neighbours of the series.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from dupcharge.rules.pairs import links, steps
+from dupcharge.rules.policy import BIG_BURST, BURST, DAY, SEVERAL, WINDOWS, Policy
+from dupcharge.rules.rule import Rule
+from dupcharge.rules.sequence import Sequence
+
+
+def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
+    """Links between neighbours of a series of equal charges."""
+    size = series(rows)
+    found = steps(rows, rows["cell"].to_numpy())
+    smaller = np.minimum(size[found.left], size[found.right])
+    longest = min(WINDOWS["burst"], policy.admits("burst"))
+    near = np.where(found.fine, found.gap <= longest, found.gap < DAY)
+    odd, tiny = (rows[c].to_numpy()[found.right] for c in ("odd", "tiny"))
+    wanted = near & ((smaller >= BURST) | ((smaller >= SEVERAL) & odd & ~tiny))
+    found, smaller = found.where(wanted), smaller[wanted]
+    case = np.where(smaller >= BIG_BURST, "many", np.where(smaller >= BURST, "some", "few"))
+    return links(rows, RULE.name, found.left, found.right, case)
+
+
+def series(rows: pd.DataFrame) -> np.ndarray:
+    """Per row: the largest number of equal charges in one stretch of 70 minutes that holds it.
+
+    Rows that know only their day count the equal charges of that day.
+    """
+    cell, when, fine = (rows[c].to_numpy() for c in ("cell", "when", "fine"))
+    sequence = Sequence(cell, when)
+    at = np.arange(len(rows))
+    reach = np.where(fine, WINDOWS["burst"], 0)
+    _, right = sequence.bounds(at, when, when + reach)
+    # A series is known by its first row; every later row of it takes the largest that covers it.
+    count = right - at
+    big = np.flatnonzero(count >= 2)
+    size = np.ones(len(rows), dtype="int64")
+    for least in (2, SEVERAL, BURST, BIG_BURST):
+        begins = big[count[big] >= least]
+        cover = np.zeros(len(rows) + 1, dtype="int64")
+        np.add.at(cover, begins, 1)
+        np.add.at(cover, right[begins], -1)
+        size[np.cumsum(cover[:-1]) > 0] = least
+    return size
+
+
+RULE = Rule("outage-burst", find, ("cell",))

@@ -1,0 +1,183 @@
+"""The working table of the rules: one row per payment, with what the whole file teaches of it.
+
+Owns: the frame that rules and excuses see (PURCHASES below), sorted by (cell, when). Does not
+own: which rows are copies of one payment (overlap), or any rule.
+
+A `place` is one merchant in one currency under all its printed guises; a `cell` is one place and
+one amount. `when` is seconds since 1970 by the statement's clock, an instant where every row
+states its offset; a row that knows only its day stands at its midnight.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from dupcharge.rules.guises import common_names
+from dupcharge.rules.sightings import Sightings
+from dupcharge.rules.texts import moments, whole_text
+
+PURCHASES = {
+    "txn": "int64",
+    "cell": "int64",
+    "place": "int64",
+    "money": "int64",  # code of the currency
+    "amount": "int64",
+    "when": "int64",
+    "day": "int64",
+    "fine": "bool",  # the time of day is known
+    "second": "bool",  # to the second
+    "order": "int64",  # code of the merchant's order, -1 unknown
+    "unrecorded": "bool",  # a card debit of a wallet that the wallet's own export lacks
+    "instrument": "int64",  # code of account and paying card or balance
+    "odd": "bool",  # not an amount that stands on price lists
+    "sizeable": "bool",  # not among the smallest quarter of the different amounts paid
+    "tiny": "bool",  # small change beside the middle one
+    "varied": "bool",  # at this place every visit costs something else
+}
+
+MIDNIGHT_SHARE = 0.2
+"""Where more rows than this stand at 00:00:00, midnight means "time unknown" (real buyers pay in
+that second once in thousands of rows)."""
+
+LIST_PRICE = (50, 10)
+"""Price lists end on halves (4.50, 12.00), and in many countries on any ten (480 yen, 12.90).
+Counted in the file's own smallest step, so that 480 yen or 15,000 dong are list prices too."""
+
+TENS_SHARE = 0.25
+"""From this share on, amounts ending on a ten that is no half are list prices here; by chance they
+would be one in twelve."""
+
+VARIED = 0.8
+"""Share of different amounts from which a place sells baskets, not single articles."""
+
+VISITS = 4
+"""Other visits needed to know that."""
+
+KNOWN = 20
+"""Different amounts needed before a file says what is small in it."""
+
+SMALL_SHARE = 4
+"""The smallest quarter of the different sums one pays are the everyday ones."""
+
+TINY = 10
+"""A tenth of the middle amount is small change."""
+
+STEP_SHARE = 0.95
+"""Nearly all amounts are multiples of the file's own smallest step."""
+
+
+def purchases(transactions: pd.DataFrame, seen: Sightings) -> pd.DataFrame:
+    """The charges of `transactions` (schema.TRANSACTIONS) as PURCHASES, text columns kept.
+
+    Sightings that are copies are left out, because another row stands for them.
+    """
+    rows = transactions[(transactions["class"] == "charge") & (transactions["amount"] > 0)]
+    if len(seen.copies):
+        rows = rows[~rows["txn"].isin(seen.copies["txn"])]
+    rows = rows.reset_index(drop=True)
+    when, fine, second = clock(rows)
+    money = _codes(rows["currency"])
+    keys = rows["merchant_key"].replace(seen.names) if seen.names else rows["merchant_key"]
+    names = common_names(keys)
+    # A row without any text is its own place: two nameless rows prove nothing of each other.
+    named = names >= 0
+    names = np.where(named, names, names.max(initial=0) + 1 + np.arange(len(rows)))
+    place = _pair(money, names)
+    amount = rows["amount"].to_numpy("int64")
+    cell = _pair(place, pd.factorize(amount)[0])
+    account = _codes(rows["account"])
+    order = _codes(rows["order_id"].where(rows["order_trusted"]))
+    out = rows.assign(
+        cell=cell,
+        place=place,
+        money=money,
+        when=when,
+        day=when // 86400,
+        fine=fine,
+        second=second,
+        order=np.where(order >= 0, _pair(money, order), -1),
+        unrecorded=np.isin(rows["txn"], seen.unrecorded),
+        instrument=_pair(account, _codes(rows["method"])),
+        varied=_varied(place, cell),
+        **_prices(money, amount, cell),
+    )
+    return out.sort_values(["cell", "when", "order", "txn"], ignore_index=True)
+
+
+def clock(rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Seconds since 1970 per row, whether the time of day is known, and whether to the second.
+
+    Rows that all state an offset are compared as instants. Times of 00:00:00 are days where many
+    rows have them (see MIDNIGHT_SHARE). A row that knows only its day takes the date, and the
+    time, that its text states. A row without any time stands at day 0 and knows nothing.
+    """
+    time = rows["time"].fillna(rows["posted"])
+    known = time.notna().to_numpy()
+    when = np.where(known, time.to_numpy("datetime64[s]").astype("int64"), 0)
+    fine = (rows["precision"] != "day").to_numpy() & rows["time"].notna().to_numpy()
+    second = fine & (rows["precision"] == "second").to_numpy()
+    midnight = fine & (when % 86400 == 0)
+    if midnight.sum() > MIDNIGHT_SHARE * max(int(fine.sum()), 1):
+        fine, second = fine & ~midnight, second & ~midnight
+    if len(rows) and rows["utc_offset"].notna().all():
+        offset = rows["utc_offset"].to_numpy("int64")
+        when = np.where(fine, when - offset * 60, when)
+    when = np.where(fine, when, when // 86400 * 86400)
+    if (coarse := np.flatnonzero(known & ~fine)).size:
+        found, stated, timed = moments(whole_text(rows.iloc[coarse]), when[coarse] // 86400)
+        when[coarse] = np.where(found, stated, when[coarse])
+        fine[coarse] = timed
+    return when, fine, second
+
+
+def _codes(column: pd.Series) -> np.ndarray:
+    return pd.factorize(column, use_na_sentinel=True)[0].astype("int64")
+
+
+def _pair(left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """One dense code per distinct pair of codes (-1 is a code like any other)."""
+    wide = (left + 1) * (int(right.max(initial=0)) + 2) + (right + 1)
+    return np.asarray(pd.factorize(wide)[0].astype("int64"))
+
+
+def _prices(money: np.ndarray, amount: np.ndarray, cell: np.ndarray) -> dict[str, np.ndarray]:
+    """Per row: is the amount off the price list, and is it large for this file."""
+    odd, sizeable, tiny = (np.zeros(len(amount), bool) for _ in range(3))
+    first = np.zeros(len(amount), bool)
+    first[np.unique(cell, return_index=True)[1]] = True
+    for code in np.unique(money):
+        here = money == code
+        different = amount[here & first]
+        step = _step(amount[here])
+        half, ten = (step * part for part in LIST_PRICE)
+        unround = different[different % half != 0]
+        tens = len(unround) > 0 and (unround % ten == 0).mean() >= TENS_SHARE
+        odd[here] = amount[here] % (ten if tens else half) != 0
+        if len(different) < KNOWN:  # too few to know what is small here
+            sizeable[here] = True
+            continue
+        ordered = np.sort(different)
+        middle = int(ordered[len(ordered) // 2])
+        sizeable[here] = amount[here] >= int(ordered[len(ordered) // SMALL_SHARE])
+        tiny[here] = amount[here] * TINY <= middle
+    return {"odd": odd, "sizeable": sizeable, "tiny": tiny}
+
+
+def _varied(place: np.ndarray, cell: np.ndarray) -> np.ndarray:
+    """Per row: do the place's other rows nearly all cost something else, each another sum."""
+    rows_here = np.bincount(place)[place] if len(place) else place
+    rows_of_cell = np.bincount(cell)[cell] if len(cell) else cell
+    first = np.zeros(len(cell), bool)
+    first[np.unique(cell, return_index=True)[1]] = True
+    cells_here = np.bincount(place, weights=first)[place] if len(place) else place
+    others = rows_here - rows_of_cell
+    return np.asarray((others >= VISITS) & (cells_here - 1 >= VARIED * others))
+
+
+def _step(amounts: np.ndarray) -> int:
+    """The largest power of ten of which nearly all amounts are multiples."""
+    step = 1
+    while step < 10**12 and (amounts % (step * 10) == 0).mean() >= STEP_SHARE:
+        step *= 10
+    return step

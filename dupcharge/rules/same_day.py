@@ -1,0 +1,67 @@
+"""same-day: the same charge again on the same day.
+
+What it flags: the same merchant and amount twice on one day (or within 24 hours, where the file
+has times), more than a few minutes apart.
+
+Why it matters: many statements have dates only, and a charge taken twice within a second looks
+just like one taken twice in a day. An amount to the cent, 41.37, hardly comes twice by chance.
+
+When it is innocent: a price from a list (12.00) bought twice; a second errand. Amounts that stand
+on price lists are therefore only `possible`, unless this person's other visits here are single
+ones and days apart.
+
+Example:
+    2024-03-02  Harbour Bistro  -41.37
+    2024-03-02  Harbour Bistro  -41.37
+
+Options: --window replaces the longest gap.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from dupcharge.rules.pairs import links, steps
+from dupcharge.rules.policy import DAY, NEIGHBOURHOOD, SPARSE, WINDOWS, Policy
+from dupcharge.rules.rule import Rule
+from dupcharge.rules.sequence import Sequence
+
+
+def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
+    """Links between consecutive equal charges of one day."""
+    found = steps(rows, rows["cell"].to_numpy())
+    longest = min(WINDOWS["day"], policy.admits("day"))
+    apart = found.fine & (found.gap > WINDOWS["minutes"]) & (found.gap <= longest)
+    found = found.where(apart | (~found.fine & (found.gap < DAY)))
+    sizeable = rows["sizeable"].to_numpy()[found.right]
+    single = ~found.fine & sizeable & _single_visits(rows, found.left, found.right)
+    case = price_case(rows, found.right)
+    case[single & (case != "odd")] = "single-visits"
+    # Hours between two small or round sums are two errands; nobody could check that list.
+    kept = (case == "odd") | sizeable | ~found.fine | (found.gap <= WINDOWS["errand"])
+    found, case = found.where(kept), case[kept]
+    return links(rows, RULE.name, found.left, found.right, case)
+
+
+def price_case(rows: pd.DataFrame, at: np.ndarray) -> np.ndarray:
+    """How telling an equal amount is: "odd", "small" or "list-price" per row position.
+
+    An amount to the cent is telling where it is large, or where every visit costs another sum.
+    Small sums to the cent are prices with tax, or abroad.
+    """
+    odd, sizeable, varied = (rows[c].to_numpy()[at] for c in ("odd", "sizeable", "varied"))
+    telling = odd & (sizeable | varied)
+    return np.where(telling, "odd", np.where(odd, "small", "list-price")).astype(object)
+
+
+def _single_visits(rows: pd.DataFrame, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Other visits for this amount exist, one at a time and days apart."""
+    when = rows["when"].to_numpy()
+    sequence = Sequence(rows["cell"].to_numpy(), when)
+    low, high = sequence.bounds(left, when[left] - NEIGHBOURHOOD, when[right] + NEIGHBOURHOOD)
+    closest, _ = sequence.closest_outside(left, low, high)
+    return (sequence.rows_outside(left, low, high) >= 2) & (closest >= SPARSE)
+
+
+RULE = Rule("same-day", find, ("cell",))

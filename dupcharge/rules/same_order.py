@@ -1,0 +1,47 @@
+"""same-order: one merchant order charged more than once.
+
+What it flags: two or more charges of the same amount that carry the same merchant order number.
+
+Why it matters: a merchant numbers an order once, and an order is paid once. Two charges under one
+number are the nearest thing to proof that a statement can hold; it does not matter whether seconds
+or days lie between them.
+
+When it is innocent: a deposit and a balance, or instalments (their amounts or their texts differ);
+a contract or customer number that stands in the place of an order number (the charges then come
+once in every cycle, and the word falls to `possible`); a company card that books one purchase in
+several equal parts.
+
+Example:
+    2024-03-02 18:40:11  Mill Lane Books   order 7712054  -36.20
+    2024-03-03 09:12:50  Mill Lane Books   order 7712054  -36.20
+
+Options: none; the rule is not bound by --window.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from dupcharge.rules.pairs import by, links, steps
+from dupcharge.rules.policy import CYCLES, DAY, WINDOWS, Policy
+from dupcharge.rules.rule import Rule
+
+_MONTH = CYCLES["month"]
+
+
+def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
+    """Links between consecutive charges of one order number, place and amount."""
+    order, cell = rows["order"].to_numpy(), rows["cell"].to_numpy()
+    numbered = np.flatnonzero(order >= 0)
+    part = rows.iloc[numbered]
+    block = pd.factorize(order[numbered] * (int(cell.max(initial=0)) + 1) + cell[numbered])[0]
+    found = steps(part, block, by(part, block))
+    days = found.gap / DAY
+    near = found.gap <= WINDOWS["order"]
+    cycle = ~near & (days >= _MONTH[0]) & ((days % 30.4 <= 5) | (days % 30.4 >= 26))
+    case = np.where(near, "near", np.where(cycle, "cycle", "far"))
+    return links(rows, RULE.name, numbered[found.left], numbered[found.right], case)
+
+
+RULE = Rule("same-order", find, ("order", "cell"))

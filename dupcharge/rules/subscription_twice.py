@@ -1,0 +1,92 @@
+"""subscription-twice: a subscription or standing bill taken twice in one cycle.
+
+What it flags: a charge that comes once a week, fortnight, month, quarter or year, and once more
+within the same cycle, hours or days after the first.
+
+Why it matters: a renewal that ran twice. The amounts are small and on the price list, so only the
+rhythm gives it away.
+
+When it is innocent: two seats or two contracts (then every cycle holds two), or the billing day
+has moved (then the later ones follow the new day).
+
+Example:
+    2024-01-05  Cloud Attic  -9.90
+    2024-02-05  Cloud Attic  -9.90
+    2024-02-08  Cloud Attic  -9.90
+    2024-03-05  Cloud Attic  -9.90
+
+Options: none; the rule is not bound by --window.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from dupcharge.rules.pairs import by, links
+from dupcharge.rules.policy import CYCLES, DAY, Policy
+from dupcharge.rules.rule import Rule
+from dupcharge.rules.sequence import Sequence
+
+
+def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
+    """Links between two charges of one cycle."""
+    cell, place = rows["cell"].to_numpy(), rows["place"].to_numpy()
+    at_amount = _second_bills(rows, cell, np.arange(len(rows)))
+    # A rhythm outlives a change of price: the place's bills, whatever their amounts.
+    at_place = _second_bills(rows, place, by(rows, place))
+    pairs = np.unique(np.concatenate([at_amount, at_place]), axis=0)
+    pairs = pairs[cell[pairs[:, 0]] == cell[pairs[:, 1]]]
+    return links(rows, RULE.name, pairs[:, 0], pairs[:, 1], "cycle")
+
+
+def _second_bills(rows: pd.DataFrame, block: np.ndarray, order: np.ndarray) -> np.ndarray:
+    """Positions (left, right) of pairs within one cycle of a block, read in `order`."""
+    when = rows["when"].to_numpy()[order]
+    sequence = Sequence(block[order], when)
+    right = np.flatnonzero(sequence.has_previous)
+    left = right - 1
+    chosen = np.zeros(len(right), bool)
+    for cycle in CYCLES.values():
+        chosen |= _second_in_cycle(when, sequence, left, right, *cycle)
+    return np.column_stack([order[left[chosen]], order[right[chosen]]]).astype("int64")
+
+
+def _second_in_cycle(
+    when: np.ndarray,
+    sequence: Sequence,
+    left: np.ndarray,
+    right: np.ndarray,
+    least: int,
+    most: int,
+    late: int,
+    needed: int,
+) -> np.ndarray:
+    """Pairs of one cycle in blocks that else keep the rhythm of `least` to `most` days."""
+
+    def fits(seconds: np.ndarray) -> np.ndarray:
+        days = (seconds + DAY // 2) // DAY  # elapsed days, so that no time of day matters
+        return np.asarray((days >= least) & (days <= most))
+
+    last = len(when) - 1
+    total = np.r_[0, np.cumsum(sequence.has_previous & fits(sequence.gap))]
+    regular = total[sequence.stop[left]] - total[sequence.start[left]]
+    steps_in_block = sequence.stop[left] - sequence.start[left] - 1
+    before, after = left > sequence.start[left], right + 1 < sequence.stop[right]
+    into, out = np.maximum(left - 1, 0), np.minimum(right + 1, last)
+    # Leaving out the right row, or the left one, must leave a whole rhythm.
+    irregular = steps_in_block - regular - 1  # the pair's own step
+    without_right = (after & ~fits(when[out] - when[right]) & fits(when[out] - when[left])).astype(int)
+    without_left = (before & ~fits(when[left] - when[into]) & fits(when[right] - when[into])).astype(
+        int
+    )
+    mended = np.where(without_right > 0, without_right, without_left)
+    bridged = after & fits(when[out] - when[left])
+    regular = regular + mended
+    fits_somewhere = bridged | (before & fits(when[left] - when[into]))
+    whole = irregular - mended <= regular // 6  # a missed or moved bill now and then
+    apart = when[right] - when[left]
+    return np.asarray((apart <= late * DAY) & fits_somewhere & whole & (regular >= needed))
+
+
+RULE = Rule("subscription-twice", find, ("place",))

@@ -1,0 +1,113 @@
+"""What the free text of a row tells beside its name: a purchase date, words, numbers.
+
+Owns: reading dates, words and references in a text. Does not own: what follows from them.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+_DATE = r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})"
+_CLOCK = r"(?:[^\d\n]{0,4}(\d{1,2}):(\d{2})(?::(\d{2}))?)?"
+_MOMENT = re.compile(rf"(?<!\d){_DATE}(?![\d/.-]*\d[/.-]){_CLOCK}")
+_ANY_DATE = re.compile(rf"(?<!\d){_DATE}(?!\d)|\b\d{{1,2}}:\d{{2}}(?::\d{{2}})?\b")
+_TOKEN = re.compile(r"[^\s,;:()\[\]{}|*#]+")
+_LETTERS = re.compile(r"[^\W\d_]+", re.UNICODE)
+
+BEFORE, AFTER = 15, 2
+"""Days: a purchase is booked up to two weeks after it was made, and a night may lie between."""
+
+
+class Text(NamedTuple):
+    """A text taken apart: its words, its short numbers and letters, its references."""
+
+    words: tuple[str, ...]
+    marks: tuple[str, ...]  # numbers up to five digits, single letters: seats, parts, lots
+    references: tuple[str, ...]  # longer numbers and periods such as 2024-05, dates left out
+
+
+@functools.lru_cache(maxsize=100_000)
+def take_apart(text: str) -> Text:
+    """Words, marks and references of one text.
+
+    >>> take_apart("Ticket 14A  ref 5162819836  31-08-2023 15:31")
+    Text(words=('ticket', 'ref'), marks=('14a',), references=('5162819836',))
+    """
+    plain = _ANY_DATE.sub(" ", unicodedata.normalize("NFKC", text[:500]).casefold())
+    words: list[str] = []
+    marks: list[str] = []
+    references: list[str] = []
+    for token in _TOKEN.findall(plain):
+        digits = sum(c.isdigit() for c in token)
+        if not digits:
+            for word in _LETTERS.findall(token):
+                (marks if len(word) == 1 and word.isascii() else words).append(word)
+        elif digits > 5:
+            references.append(token)
+        else:
+            marks.append(token)
+    return Text(tuple(words), tuple(marks), tuple(references))
+
+
+def moments(texts: pd.Series, day: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The date, and time, that a text states of its purchase, if it fits the row's own day.
+
+    Returns, per row: found (bool), seconds since 1970, and whether the time of day is stated.
+    The order of day, month and year is the one that lies nearest to the row's day.
+    """
+    found = np.zeros(len(texts), bool)
+    timed = np.zeros(len(texts), bool)
+    when = np.zeros(len(texts), dtype="int64")
+    dated = texts.str.contains(r"\d[-/.]\d{1,2}[-/.]\d", regex=True).fillna(False).to_numpy(bool)
+    for position in np.flatnonzero(dated).tolist():
+        best: tuple[int, int] | None = None
+        for match in _MOMENT.finditer(str(texts.iat[position])):
+            for date in _readings(match[1], match[2], match[3]):
+                apart = date - int(day[position])
+                if -BEFORE <= apart <= AFTER and (best is None or abs(apart) < best[0]):
+                    best = (abs(apart), date)
+                    clock = [int(match[n] or 0) for n in (4, 5, 6)]
+                    has_time = match[4] is not None and clock[0] < 24 and clock[1] < 60
+                    seconds = clock[0] * 3600 + clock[1] * 60 + clock[2] if has_time else 0
+                    when[position], timed[position] = date * 86400 + seconds, has_time
+        found[position] = best is not None
+    return found, when, timed
+
+
+def _readings(a: str, b: str, c: str) -> list[int]:
+    """Days since 1970 that three numbers may mean."""
+    out = []
+    for year, month, day in ((a, b, c), (c, b, a), (c, a, b)):
+        if len(year) == 4 or len(year) == 2:
+            full = int(year) if len(year) == 4 else 2000 + int(year)
+            if 1 <= int(month) <= 12 and 1 <= int(day) <= 31 and 1970 <= full < 2200:
+                first = np.datetime64(f"{full:04d}-{int(month):02d}", "D")
+                out.append(int(first.astype("int64")) + int(day) - 1)
+    return out
+
+
+def whole_text(rows: pd.DataFrame) -> pd.Series:
+    """Merchant and description of each row as one text."""
+    both = rows["merchant"].fillna("") + " " + rows["description"].fillna("")
+    return both.str.strip()
+
+
+def text_codes(rows: pd.DataFrame) -> tuple[np.ndarray, list[str]]:
+    """One code per row and the texts of the codes; work per distinct merchant and description."""
+    merchant, names = pd.factorize(rows["merchant"], use_na_sentinel=True)
+    about, descriptions = pd.factorize(rows["description"], use_na_sentinel=True)
+    wide = (merchant.astype("int64") + 1) * (len(descriptions) + 1) + about + 1
+    code, distinct = pd.factorize(wide)
+    left = [*map(str, names), ""]
+    right = [*map(str, descriptions), ""]
+    texts = [
+        f"{left[w // (len(descriptions) + 1) - 1]} {right[w % (len(descriptions) + 1) - 1]}".strip()
+        for w in distinct.tolist()
+    ]
+    return code.astype("int64"), texts

@@ -1,0 +1,127 @@
+"""Several files: exports that overlap, parts of one statement, and the wallet beside the card."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from . import build
+from .build import Row, background, charge, refund
+
+BASE = background()
+PAIR = [charge(f"2024-02-03 10:00:{s}", "Tern Optics", "61.37") for s in ("00", "20")]
+WALLET, CARD = build.file("a.csv", ("when", "who")), build.file("b.csv", ("day", "text"))
+
+
+def in_file(rows: list[Row], number: int, **more: object) -> list[Row]:
+    return [{**row, "file": number, **more} for row in rows]
+
+
+def card_view(rows: list[Row], prefix: str = "PAYPAL *", delay: int = 2) -> list[Row]:
+    late = dt.timedelta(seconds=delay)
+    return [
+        {**row, "file": 1, "merchant": f"{prefix}{row['merchant']}", "time": row["time"] + late,
+         "transaction_id": None, "order_id": None}
+        for row in rows
+    ]  # fmt: skip
+
+
+def test_the_overlap_of_two_exports_is_counted_once() -> None:
+    first, second = BASE + PAIR, [r for r in BASE + PAIR if r["time"] > dt.datetime(2024, 1, 20)]
+    group = build.only(build.find(in_file(first, 0) + in_file(second, 1)))
+    assert (len(group.charges), group.overcharge) == (2, 6137)
+    assert sorted(len(c) for c in group.copies.values()) == [1, 1]
+    assert {c[0] for copies in group.copies.values() for c in copies} == {1}
+
+
+def test_a_repeat_stays_when_only_one_of_its_rows_is_in_the_overlap_twice() -> None:
+    """Equal rows are matched as multisets: three here and two there are three payments."""
+    same = [charge("2024-02-03", "Tern Optics", "61.37") for _ in range(3)]
+    day = [{**row, "precision": "day", "time": row["time"].replace(hour=0, minute=0, second=0)} for row in BASE]
+    group = build.only(build.find(in_file(day + same, 0) + in_file(day + same[:2], 1)))
+    assert len(group.charges) == 3
+
+
+def test_parts_of_one_statement_keep_equal_rows_apart() -> None:
+    parts = [{**row, "file": n % 2} for n, row in enumerate(BASE + PAIR)]
+    assert len(build.only(build.find(parts)).charges) == 2
+
+
+def test_fewer_than_three_agreeing_rows_prove_no_overlap() -> None:
+    two = [charge("2024-02-03 10:00:00", "Tern Optics", "61.37"), *PAIR[1:]]
+    findings = build.find(in_file(two, 0) + in_file(two, 1))
+    assert len(build.only(findings).charges) == 4
+
+
+def test_one_transaction_id_in_two_exports_is_one_payment_without_any_overlap() -> None:
+    one = charge("2024-02-03 10:00:00", "Tern Optics", "61.37", transaction_id="900")
+    others = charge("2024-02-03 10:30:00", "Camber Cycles", "84.91", transaction_id="901")
+    more = charge("2024-02-03 09:30:00", "Lotus Paper", "17.91", transaction_id="902")
+    assert build.find([one, others, {**one, "file": 1}, {**more, "file": 1}]).groups == ()
+
+
+def test_two_accounts_seconds_apart_are_one_payment_and_later_two() -> None:
+    one = in_file(PAIR[:1], 0, account="1")
+    moved = {**PAIR[0], "time": PAIR[0]["time"] + dt.timedelta(seconds=40)}
+    assert build.find(one + in_file(PAIR[:1], 1, account="2")).groups == ()
+    assert build.only(build.find(one + in_file([moved], 1, account="2"))).rule == "two-cards"
+
+
+def test_wallet_and_card_are_matched_one_to_one() -> None:
+    wallet = BASE + PAIR
+    findings = build.find(wallet + card_view(wallet), WALLET, CARD)
+    group = build.only(findings)
+    assert (len(group.charges), group.overcharge) == (2, 6137)
+    assert set(group.charges["file"]) == {0}
+
+
+def test_a_purchase_seen_on_both_is_no_repeat() -> None:
+    wallet = BASE + PAIR[:1]
+    assert build.find(wallet + card_view(wallet), WALLET, CARD).groups == ()
+
+
+def test_a_card_of_dates_and_cut_off_names_is_matched_too() -> None:
+    wallet = BASE + PAIR[:1]
+    card = [
+        {**row, "merchant": row["merchant"].replace(" ", "").upper()[:20], "precision": "day",
+         "time": row["time"].replace(hour=0, minute=0, second=0)}
+        for row in card_view(wallet, "", 0)
+    ]  # fmt: skip
+    for row in card:
+        row["merchant"] = f"PAYPAL *{row['merchant']}"
+    assert build.find(wallet + card, WALLET, CARD).groups == ()
+
+
+def test_a_debit_that_the_wallet_does_not_know() -> None:
+    wallet = BASE + PAIR[:1]
+    card = card_view(wallet)
+    extra = {**card[-1], "time": card[-1]["time"] + dt.timedelta(seconds=33)}
+    group = build.only(build.find([*wallet, *card, extra], WALLET, CARD))
+    assert (group.confidence, group.overcharge) == ("strong", 6137)
+    assert "unrecorded-debit" in group.rules
+    assert list(group.charges["file"]) == [0, 1]
+    assert not any("card" in message.code for message in group.evidence if "two" in message.code)
+
+
+def test_a_refund_seen_on_both_is_used_once() -> None:
+    third = charge("2024-02-03 10:00:40", "Tern Optics", "61.37")
+    back = refund("2024-02-05 10:00:00", "Tern Optics", "61.37")
+    wallet = [*BASE, *PAIR, third, back]
+    group = build.only(build.find(wallet + card_view(wallet), WALLET, CARD))
+    assert (group.overcharge, group.refunded) == (6137, 6137)
+
+
+def test_unrelated_cards_are_not_matched() -> None:
+    one = [charge(f"2024-02-{d:02d}", "Vine Grill", f"{40 + d}.17", account="1") for d in range(1, 20)]
+    two = [charge(f"2024-02-{d:02d}", "Vine Grill", f"{80 + d}.17", account="2", file=1) for d in range(1, 20)]
+    shared = charge("2024-02-12", "Vine Grill", "52.17", account="2", file=1)
+    group = build.only(build.find([*one, *two, shared]))
+    assert group.rule == "two-cards" and len(group.charges) == 2
+
+
+def test_the_order_of_files_does_not_matter() -> None:
+    wallet = BASE + PAIR
+    card = card_view(wallet)
+    one = build.find(wallet + card, WALLET, CARD)
+    two = build.find(in_file(card, 0) + in_file(wallet, 1), CARD, WALLET)
+    assert one.totals == two.totals
+    assert [g.key for g in one.groups] == [g.key for g in two.groups]

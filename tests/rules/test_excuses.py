@@ -1,0 +1,214 @@
+"""Every excuse: what it silences or lowers, and what it leaves alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from dupcharge.rules import EXCUSES
+from dupcharge.rules.kinds import kind_of
+from dupcharge.rules.policy import CAPS
+
+from . import build
+from .build import Row, background, charge, refund
+
+BASE = background()
+
+
+def pairs(merchant: str, amount: str, *times: str, **more: object) -> list[Row]:
+    return [charge(time, merchant, amount, **more) for time in times]
+
+
+def found(rows: list[Row]) -> list[tuple[str, str, int]]:
+    return build.words(build.find(BASE + rows))
+
+
+def test_every_cap_belongs_to_an_excuse() -> None:
+    assert {excuse for excuse, _ in CAPS} == {excuse.name for excuse in EXCUSES}
+
+
+# --- habit --------------------------------------------------------------------------------------
+
+PAIR = ("2024-03-04 15:20:10", "2024-03-04 15:20:41")
+EARLIER = ("2024-02-12 14:03:16", "2024-02-12 14:04:29")
+ONCE_MORE = ("2024-02-19 11:53:44", "2024-02-19 11:54:05")
+
+
+def test_without_other_rows_there_is_no_habit() -> None:
+    assert found(pairs("Quill Studio", "31.80", *PAIR)) == [("rapid-repeat", "strong", 2)]
+
+
+def test_one_repeat_elsewhere_leaves_possible_and_two_silence() -> None:
+    once = found(pairs("Quill Studio", "31.80", *PAIR, *EARLIER))
+    assert {word for _, word, _ in once} == {"possible"}
+    assert found(pairs("Quill Studio", "31.80", *PAIR, *EARLIER, *ONCE_MORE)) == []
+
+
+def test_a_habit_of_hours_does_not_excuse_seconds() -> None:
+    days = [f"2024-02-{d:02d} {h}:30:00" for d in (5, 6, 12, 13, 20) for h in ("12", "18")]
+    assert found(pairs("Quill Studio", "31.80", *PAIR, *days))[0][1] == "strong"
+
+
+def test_rows_within_two_days_teach_nothing() -> None:
+    near = ("2024-03-05 15:20:10", "2024-03-05 15:20:41")
+    assert {w for _, w, _ in found(pairs("Quill Studio", "31.80", *PAIR, *near))} == {"strong"}
+
+
+def test_a_daily_habit_excuses_the_next_day() -> None:
+    days = [f"2024-02-{d:02d} 12:10:00" for d in (5, 6, 7, 12, 13, 14)]
+    assert found(pairs("Quill Studio", "61.37", *days, "2024-03-04 12:20:00", "2024-03-05 12:11:00")) == []
+
+
+def test_a_habit_never_excuses_one_order() -> None:
+    rows = pairs("Quill Studio", "31.80", *EARLIER, *ONCE_MORE)
+    rows += pairs("Quill Studio", "31.80", *PAIR, order_id="7712")
+    assert found(rows)[0][:2] == ("same-order", "strong")
+
+
+def test_series_elsewhere_excuse_a_series() -> None:
+    def series(day: int) -> list[str]:
+        return [f"2024-02-{day:02d} 16:{2 * n:02d}:10" for n in range(7)]
+
+    assert found(pairs("Quill Studio", "31.80", *series(3)))[0][1:] == ("likely", 7)
+    assert all(w == "possible" for _, w, _ in found(pairs("Quill Studio", "31.80", *series(3), *series(15))))
+
+
+# --- places, small change, people, cash, fees ---------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("merchant", "kind"),
+    [
+        ("City Metro", "transit"), ("上海地铁", "transit"), ("Parkhaus Mitte", "parking"),
+        ("ﾉｻﾞﾜﾊﾟｰｷﾝｸﾞ", "parking"), ("Nordic Vending", "vending"), ("園區食堂", "canteen"),
+        ("Corner Coffee", "coffee"), ("Lark Airways", "travel"), ("话费充值", "topup"),
+        ("GELDAUTOMAT 12", "cash"), ("红包", "red_packet"), ("罗小溪", "person"),
+        ("Tern Optics", ""), ("シラカバスーパー", ""), ("Barnes Timber", ""), ("鹿鸣大药房", ""),
+    ],
+)  # fmt: skip
+def test_words_of_general_knowledge(merchant: str, kind: str) -> None:
+    assert kind_of(merchant) == kind
+
+
+def test_two_rides_are_normal_until_single_ones_are_known() -> None:
+    pair = ("2024-03-04 08:07:03", "2024-03-04 08:07:15")
+    assert {w for _, w, _ in found(pairs("City Metro", "33.00", *pair))} == {"possible"}
+    single = [f"2024-02-{d:02d} 08:05:00" for d in (5, 9, 14, 20)]
+    assert found(pairs("City Metro", "33.00", *pair, *single))[0][1] == "strong"
+
+
+def test_a_top_up_is_bought_for_others_however_single_the_rest() -> None:
+    pair = ("2024-03-04 08:07:03", "2024-03-04 08:07:15")
+    single = [f"2024-02-{d:02d} 08:05:00" for d in (5, 9, 14, 20)]
+    assert {w for _, w, _ in found(pairs("Mobile Top-up", "33.00", *pair, *single))} == {"possible"}
+
+
+def test_a_long_series_is_no_snack() -> None:
+    times = [f"2024-03-04 08:{n:02d}:15" for n in range(12)]
+    assert found(pairs("City Metro", "33.00", *times))[0][1] == "strong"
+
+
+def test_small_change_stays_possible() -> None:
+    pair = ("2024-03-04 11:59:54", "2024-03-04 12:00:36")
+    assert {w for _, w, _ in found(pairs("Lime Studio", "0.60", *pair))} == {"possible"}
+    assert found(pairs("Lime Studio", "60.60", *pair))[0][1] == "strong"
+
+
+@pytest.mark.parametrize("nature", ["transfer", "red_packet", "withdrawal", "fee", "interest"])
+def test_money_that_buys_nothing(nature: str) -> None:
+    at_once = ("2024-03-04 15:20:10", "2024-03-04 15:20:{}")
+    for second, words in (("30", {"possible"}), ("31", set())):
+        rows = pairs("Quill Studio", "31.80", at_once[0], at_once[1].format(second), nature=nature)
+        assert {w for _, w, _ in found(rows)} == words
+    apart = pairs("Quill Studio", "31.37", "2024-03-04 10:00:00", "2024-03-04 15:00:00", nature=nature)
+    assert found(apart) == []
+
+
+# --- corrected ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("back", "n"), [("2024-03-04 11:00:00", 0), ("2024-03-04 13:00:00", 1)])
+def test_given_back_before_the_second_charge(back: str, n: int) -> None:
+    rows = pairs("Quill Studio", "61.37", "2024-03-04 10:00:00", "2024-03-04 12:00:00")
+    rows.append(refund(back, "Quill Studio", "61.37"))
+    assert len(found(rows)) == n
+
+
+# --- texts --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "word"),
+    [
+        ("Burger Corner #531", "Burger Corner #282", None),
+        ("Burger Corner Leeds GB", "Burger Corner York GB", None),
+        ("Burger Corner #531", "Burger Corner #531", "likely"),
+    ],
+)
+def test_branches(one: str, two: str, word: str | None) -> None:
+    rows = [charge("2024-03-04", one, "61.37"), charge("2024-03-04", two, "61.37")]
+    assert [w for _, w, _ in found(rows)] == ([word] if word else [])
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "word"),
+    [
+        ("ticket 6-1", "ticket 6-2", None),
+        ("plan card A", "plan card B", None),
+        ("part 2/6", "part 3/6", None),
+        ("order", "order", "likely"),
+        ("ref 5162819836", "ref 2378242333", "likely"),  # the bank's own numbers always change
+        ("order no 5162819836", "order no 2378242333", "possible"),
+        ("ticket R. Calloway", "ticket D. Okafor", None),
+    ],
+)
+def test_descriptions(one: str, two: str, word: str | None) -> None:
+    rows = [charge("2024-03-04", "Quill Studio", "61.37", description=d) for d in (one, two)]
+    assert [w for _, w, _ in found(rows)] == ([word] if word else [])
+
+
+def test_deposit_and_balance_of_one_order() -> None:
+    rows = [
+        charge("2024-03-04 10:00:00", "Amber Hotel", "84.27", order_id="77", description="deposit"),
+        charge("2024-03-12 15:00:00", "Amber Hotel", "84.27", order_id="77", description="balance"),
+    ]
+    assert found(rows) == []
+
+
+def test_parts_of_one_order() -> None:
+    rows = [
+        charge("2024-03-04 10:00:00", "Quill Studio", "84.27", order_id="B7712-1"),
+        charge("2024-03-04 10:00:01", "Quill Studio", "84.27", order_id="B7712-2"),
+    ]
+    assert found(rows) == []
+
+
+def test_two_policies_of_one_insurer() -> None:
+    rows = [
+        charge(f"2024-{m:02d}-14 04:31:{s}", f"Maple Insurance {number}", "51.90")
+        for m in (1, 2, 3)
+        for s, number in (("10", "6036350-2"), ("38", "4022413-1"))
+    ]
+    assert found(rows) == []
+
+
+# --- rhythm -------------------------------------------------------------------------------------
+
+
+def test_seats_come_in_company_every_month() -> None:
+    rows = pairs("Team Wiki", "28.00", *(f"2024-{m:02d}-20 04:02:{s}" for m in (1, 2, 3) for s in ("44", "50")))
+    assert found(rows) == []
+
+
+def test_a_moved_billing_day_is_possible_at_most() -> None:
+    days = ("2024-01-05", "2024-02-05", "2024-02-13", "2024-03-13", "2024-04-13")
+    rows = pairs("Cloud Attic", "39.50", *(f"{d} 03:00:00" for d in days))
+    assert {w for _, w, _ in found(rows)} == {"possible"}
+
+
+def test_split_booking() -> None:
+    rows = []
+    for n in range(30):
+        name, sum_ = f"{'abcdefghijklmnopqrstuvwxyzabcd'[n] * 5} supplies {n % 7}", f"{120 + n}.40"
+        times = 2 if n % 3 == 0 else 1
+        rows += pairs(name, sum_, *[f"2024-02-{n % 28 + 1:02d}"] * times, order_id=f"R{n:05d}")
+    assert all(w == "possible" for rule, w, _ in build.words(build.find(rows)) if rule == "same-order")

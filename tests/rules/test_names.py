@@ -1,0 +1,119 @@
+"""Names and texts taken apart: the normal form of a merchant, guises, dates in texts."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dupcharge import merchants
+from dupcharge.rules.guises import common_names
+from dupcharge.rules.other_name import one_name
+from dupcharge.rules.texts import moments, take_apart
+
+
+@pytest.mark.parametrize(
+    ("printed", "key"),
+    [
+        ("  Corner   BAKERY ", "corner bakery"),
+        ("ＭＩＬＬ　ＣＡＦＥ", "mill cafe"),
+        ("SQ *Corner Bakery", "corner bakery"),
+        ("PAYPAL *CORNERBAKERY", "cornerbakery"),
+        ("支付宝-晨光书店", "晨光书店"),
+        ("财付通-支付宝 晨光书店", "晨光书店"),
+        ("POS PURCHASE Corner Bakery", "corner bakery"),
+        ("www.corner-bakery.com", "corner bakery"),
+        ("Corner Bakery GmbH", "corner bakery"),
+        ("Fred's Market #0412", "freds market 0412"),
+        ("Corner Bakery /24-03-02", "corner bakery"),
+        ("BOOKS.EXAMPLE*7F31K2", "books example"),
+        ("City Water 2024-05", "city water"),
+        ("UPI-CORNER BAKERY-corner@okbank-BANK0000123-487679246673-UPI", "corner bakery"),
+        ("12345", "12345"),
+        ("***", "***"),
+        ("", ""),
+    ],
+)
+def test_normal_forms(printed: str, key: str) -> None:
+    assert merchants.parse(printed).key == key
+
+
+def test_keys_of_a_column() -> None:
+    column = pd.Series(["Corner Bakery", None, "CORNER BAKERY"], dtype="str", index=[4, 2, 9])
+    keys = merchants.keys(column)
+    assert keys.to_list() == ["corner bakery", "", "corner bakery"]
+    assert list(keys.index) == [4, 2, 9] and keys.dtype == "str"
+
+
+@given(st.text(alphabet="abcXYZ019 #*()-./@", max_size=40))
+def test_case_and_spaces_never_matter(text: str) -> None:
+    key = merchants.parse(text).key
+    assert merchants.parse(f" {text.swapcase()}  ").key == key
+    assert key == key.strip() and "  " not in key
+
+
+@given(st.text(min_size=1, max_size=40))
+def test_a_name_of_letters_is_never_lost(text: str) -> None:
+    if any(c.isalnum() for c in text):
+        assert merchants.parse(text).key
+
+
+def test_guises_need_the_shorter_name_in_the_file() -> None:
+    names = pd.Series(
+        ["north parking", "north parking 4643", "oak books leeds gb", "oak books", "elm 12", "elm 13", ""],
+        dtype="str",
+    )
+    code = common_names(names)
+    assert code[0] == code[1] and code[2] == code[3]
+    assert code[4] != code[5] and code[6] == -1
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("camber cycles", "camber cycles 6746", True),
+        ("camber cycles york gb", "camber cyc", True),
+        ("camber cycles", "cambercycles", True),
+        ("camber cycles", "cambr cycles", True),
+        ("paygate camber cycles", "camber cycles", True),
+        ("family plan kit", "family plan priya", False),
+        ("j smith", "a lopez", False),
+        ("abc", "abcd shop", False),
+        ("", "", False),
+        ("12", "1234567", False),
+        ("李", "李", True),
+    ],
+)
+def test_one_name(one: str, two: str, same: bool) -> None:
+    assert one_name(one, two) is same
+    assert one_name(two, one) is same
+
+
+def test_a_text_taken_apart() -> None:
+    text = take_apart("Seat 14A lot 16365-2 policy 6036350-2 period 2024-05 on 31-08-2023 15:31")
+    assert text.words == ("seat", "lot", "policy", "period", "on")
+    assert text.references == ("16365-2", "6036350-2", "2024-05")
+    assert text.marks == ("14a",)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("card 31-08-2023 15:31 term 7", "2023-08-31T15:31"),
+        ("Havsörn Livs /23-08-30", "2023-08-30T00:00"),
+        ("08/30/2023 shop", "2023-08-30T00:00"),
+        ("30.08.23", "2023-08-30T00:00"),
+        ("01-01-2019 old", None),
+        ("12.50 and 3-4", None),
+        ("99-99-2023", None),
+        ("", None),
+    ],
+)
+def test_moments_in_texts(text: str, found: str | None) -> None:
+    day = np.array([np.datetime64("2023-09-01").astype("int64")])
+    hit, when, _ = moments(pd.Series([text], dtype="str"), day)
+    assert bool(hit[0]) is (found is not None)
+    if found:
+        assert when[0] == np.datetime64(found, "s").astype("int64")

@@ -1,0 +1,177 @@
+"""Money: what came back, to whom it belongs, and what is still owed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dupcharge.findings import ChargeGroup
+
+from . import build
+from .build import Row, background, charge, refund
+
+BASE = background()
+SHOP, SUM = "Tern Optics", "61.37"
+
+
+def pair(**more: object) -> list[Row]:
+    return [
+        charge("2024-02-03 10:00:00", SHOP, SUM, transaction_id="t1", order_id="A", **more),
+        charge("2024-02-03 10:00:20", SHOP, SUM, transaction_id="t2", order_id="B", **more),
+    ]
+
+
+def group(rows: list[Row]) -> ChargeGroup:
+    return build.only(build.find(BASE + rows))
+
+
+def back(amount: str = SUM, time: str = "2024-02-06 09:00:00", **more: object) -> Row:
+    return refund(time, SHOP, amount, **more)
+
+
+def test_without_a_refund_the_repeat_is_owed() -> None:
+    found = group(pair())
+    assert (found.overcharge, found.refunded, found.settled) == (6137, 0, False)
+    assert list(found.charges["role"]) == ["original", "repeat"]
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"related_id": "t2"},
+        {"transaction_id": "t2_9377"},
+        {"order_id": "B"},
+        {},
+    ],
+    ids=["related id", "its own id begins with the charge's", "order", "merchant and amount"],
+)
+def test_a_refund_finds_its_charge(how: dict[str, str]) -> None:
+    found = group([*pair(), back(**how)])
+    assert (found.overcharge, found.refunded, found.settled) == (0, 6137, True)
+    assert list(found.charges["refunded"]) == [0, 6137]
+    assert list(found.refunds["of"]) == [1]
+
+
+def test_the_original_is_the_charge_that_was_kept() -> None:
+    found = group([*pair(), back(related_id="t1")])
+    assert list(found.charges["role"]) == ["repeat", "original"]
+    assert found.settled
+
+
+@pytest.mark.parametrize(("amount", "left"), [("20.00", 4137), ("61.36", 1), ("61.37", 0)])
+def test_a_partial_refund_is_subtracted(amount: str, left: int) -> None:
+    found = group([*pair(), back(amount, related_id="t2")])
+    assert (found.overcharge, found.settled) == (left, left == 0)
+
+
+def test_each_refund_is_used_once() -> None:
+    third = charge("2024-02-03 10:00:40", SHOP, SUM, transaction_id="t3", order_id="C")
+    found = group([*pair(), third, back()])
+    assert (found.overcharge, found.refunded, len(found.refunds)) == (6137, 6137, 1)
+
+
+def test_both_refunded_settles_and_claims_nothing() -> None:
+    found = group([*pair(), back(related_id="t1"), back(related_id="t2")])
+    assert (found.overcharge, found.refunded, found.settled) == (0, 12274, True)
+    assert list(found.charges["role"]) == ["original", "repeat"]
+
+
+def test_the_row_itself_may_say_what_came_back() -> None:
+    rows = pair()
+    rows[1]["stated_refund"] = 6137
+    assert group(rows).settled
+    assert group([*rows, back(order_id="B")]).refunded == 6137  # said twice, given once
+
+
+def test_a_stated_refund_draws_the_refund_row() -> None:
+    rows = [{**row, "order_id": "A"} for row in pair()]
+    rows[0]["stated_refund"] = 6137
+    found = group([*rows, back(order_id="A")])
+    assert list(found.charges["refunded"]) == [6137, 0]
+
+
+def test_a_refund_of_another_purchase_is_not_taken() -> None:
+    other = charge("2024-02-05 10:00:00", SHOP, "23.10", transaction_id="t9")
+    found = group([*pair(), other, back("23.10")])
+    assert (found.overcharge, found.refunded) == (6137, 0)
+
+
+def test_another_merchant_currency_or_an_earlier_refund_do_not_count() -> None:
+    strangers = [
+        {**back(), "merchant": "Hollow Oak Timber"},
+        {**back(), "currency": "USD"},
+        back(time="2024-02-01 09:00:00"),
+        back("70.00"),
+    ]
+    assert group([*pair(), *strangers]).overcharge == 6137
+
+
+def test_income_of_the_same_merchant_counts_only_in_full() -> None:
+    assert group([*pair(), back(**{"class": "income"})]).settled
+    assert group([*pair(), back("20.00", **{"class": "income"})]).overcharge == 6137
+
+
+def test_closed_and_pending_rows_are_no_money() -> None:
+    others = [
+        charge("2024-02-03 09:59:50", SHOP, SUM, status="cancelled", **{"class": "not_completed"}),
+        charge("2024-02-03 10:00:40", SHOP, SUM, status="pending", **{"class": "not_completed"}),
+    ]
+    found = group(pair() + others)
+    assert (len(found.charges), found.overcharge) == (2, 6137)
+    assert build.find(BASE + pair()[:1] + others).groups == ()
+
+
+def test_a_founding_morning() -> None:
+    rows = [
+        charge(f"2024-02-03 {8 + n // 20:02d}:{3 * n % 60:02d}:02", SHOP, "21.90",
+               transaction_id=f"p{n}", order_id="ORDER9")
+        for n in range(22)
+    ]  # fmt: skip
+    backs = [back("21.90", related_id=f"p{n}") for n in (4, 9, 13)]
+    found = group(rows + backs)
+    assert (found.confidence, len(found.charges)) == ("strong", 22)
+    assert (found.overcharge, found.refunded) == (18 * 2190, 3 * 2190)
+
+
+def test_totals_are_kept_apart_by_currency() -> None:
+    rows = pair() + [{**row, "currency": "JPY", "amount": 5000} for row in pair()]
+    totals = {t.currency: t for t in build.find(BASE + rows).totals}
+    assert (totals["EUR"].overcharge, totals["JPY"].overcharge) == (6137, 5000)
+
+
+@given(st.lists(st.integers(1, 6137), max_size=5), st.integers(2, 5))
+def test_overcharge_is_never_negative_nor_above_the_repeats(parts: list[int], n: int) -> None:
+    rows = [
+        charge(f"2024-02-03 10:00:{10 * k:02d}", SHOP, SUM, transaction_id=f"t{k}") for k in range(n)
+    ]
+    backs = [{**back(related_id=f"t{k % n}"), "amount": amount} for k, amount in enumerate(parts)]
+    found = group(rows + backs)
+    assert 0 <= found.overcharge <= (n - 1) * 6137
+    assert found.refunded <= sum(parts)
+    assert found.overcharge == max((n - 1) * 6137 - found.refunded, 0)
+
+
+def test_since_and_until_ask_for_a_repeat_in_the_period() -> None:
+    later = [{**row, "time": row["time"].replace(month=3), "merchant": "Camber Cycles"} for row in pair()]
+    rows = BASE + pair() + later
+    assert len(build.find(rows).groups) == 2
+    assert build.only(build.find(rows, since="2024-02-04")).merchant == "Camber Cycles"
+    assert build.only(build.find(rows, until="2024-02-03")).merchant == SHOP
+    assert build.find(rows, since="2024-02-04", until="2024-03-02").groups == ()
+    assert build.only(build.find(rows, since="2024-02-03", until="2024-02-03")).merchant == SHOP
+
+
+@pytest.mark.parametrize(("least", "counted"), [("strong", 1), ("likely", 2), ("possible", 3)])
+def test_the_least_word_decides_the_total(least: str, counted: int) -> None:
+    rows = [
+        *pair(),
+        *(charge("2024-02-20", "Camber Cycles", "84.90") for _ in range(2)),
+        *(charge("2024-02-25", "Lotus Stationery", "90.00") for _ in range(2)),
+    ]
+    rows[2]["amount"] = rows[3]["amount"] = 8493
+    findings = build.find(BASE + rows, min_confidence=least)
+    assert findings.totals[0].groups == counted and len(findings.groups) == 3
+    assert sum(g.overcharge for g in findings.groups) == (
+        findings.totals[0].overcharge + findings.totals[0].to_check
+    )

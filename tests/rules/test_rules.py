@@ -1,0 +1,365 @@
+"""Every rule: what it flags, what it leaves, both sides of its window, and an empty frame."""
+
+from __future__ import annotations
+
+import pytest
+
+from dupcharge import schema
+from dupcharge.rules import EXCUSES, RULES
+from dupcharge.rules.policy import LEVELS, WINDOWS, Policy
+from dupcharge.rules.purchases import purchases
+from dupcharge.rules.sightings import Sightings
+
+from . import build
+from .build import Row, background, charge
+
+SHOP, SUM = "Tern Optics", "61.37"
+BASE = background()
+
+
+def at(*times: str, merchant: str = SHOP, amount: str = SUM, **more: object) -> list[Row]:
+    return [charge(time, merchant, amount, **more) for time in times]
+
+
+def links(rows: list[Row], rule: str, window: str | None = None) -> list[tuple[str, int]]:
+    """Level and gap of the links one rule makes in a plain life with `rows` in it."""
+    found = build.tables(BASE + rows, window).links
+    mine = found[found["rule"] == rule]
+    return list(zip(mine["level"], mine["gap_s"], strict=True))
+
+
+@pytest.mark.parametrize("item", [*RULES, *EXCUSES], ids=lambda item: item.name)
+def test_an_empty_frame_gives_an_empty_table(item: object) -> None:
+    rows = purchases(schema.empty(schema.TRANSACTIONS), Sightings())
+    rows = rows.assign(back=0, back_at=0)
+    if item in RULES:
+        assert len(item.find(rows, Policy())) == 0  # type: ignore[attr-defined]
+    else:
+        assert len(item.find(rows, schema.empty(schema.LINKS), Policy())) == 0  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_plain_life_has_no_links(rule: object) -> None:
+    assert links([], rule.name) == []  # type: ignore[attr-defined]
+
+
+def test_no_rows_no_findings() -> None:
+    findings = build.find([])
+    assert findings.groups == () and findings.totals == ()
+
+
+def test_every_level_of_the_table_is_used_by_its_rule() -> None:
+    assert {rule for rule, _ in LEVELS} == {rule.name for rule in RULES}
+
+
+# --- same-order ---------------------------------------------------------------------------------
+
+
+def test_one_order_charged_twice_is_strong_whatever_the_gap() -> None:
+    rows = at("2024-02-03 10:00:00", "2024-02-09 23:00:00", order_id="7712054")
+    group = build.only(build.find(BASE + rows))
+    assert (group.rule, group.confidence, group.overcharge) == ("same-order", "strong", 6137)
+
+
+@pytest.mark.parametrize(
+    ("last", "level"),
+    [
+        ("2024-02-17 10:00:00", "strong"),
+        ("2024-02-17 10:00:01", "likely"),
+        ("2024-03-04 10:00:00", "possible"),  # a month: the number may be a contract's
+    ],
+)
+def test_both_sides_of_two_weeks_for_one_order(last: str, level: str) -> None:
+    assert [w for w, _ in links(at("2024-02-03 10:00:00", last, order_id="77"), "same-order")] == [level]
+
+
+def test_another_amount_or_an_untrusted_number_is_no_same_order() -> None:
+    two = [*at("2024-02-03 10:00:00", order_id="77"), *at("2024-02-03 11:00:00", order_id="77", amount="61.38")]
+    assert links(two, "same-order") == []
+    untrusted = at("2024-02-03 10:00:00", "2024-02-09 10:00:00", order_id="77", order_trusted=False)
+    assert links(untrusted, "same-order") == []
+
+
+# --- same-bill ----------------------------------------------------------------------------------
+
+
+def bills(*texts: str) -> list[Row]:
+    days = ("2024-01-06", "2024-02-06", "2024-02-08", "2024-03-06")
+    return [charge(day, f"City Water {text}", "23.60") for day, text in zip(days, texts, strict=True)]
+
+
+def test_the_same_bill_twice_is_found_by_its_period() -> None:
+    group = build.only(build.find(BASE + bills("2024-01", "2024-02", "2024-02", "2024-03")))
+    assert (group.rule, group.confidence, len(group.charges)) == ("same-bill", "likely", 2)
+
+
+def test_bills_of_different_periods_are_not_one_bill() -> None:
+    assert links(bills("2024-01", "2024-02", "2024-03", "2024-04"), "same-bill") == []
+
+
+def test_a_number_that_never_changes_is_no_bill() -> None:
+    assert links(bills("880077", "880077", "880077", "880077"), "same-bill") == []
+
+
+# --- rapid-repeat -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("second", "level"),
+    [
+        ("10:00:00", "strong"),
+        ("10:01:00", "strong"),
+        ("10:01:01", "likely"),
+        ("10:03:20", "likely"),
+        ("10:03:21", None),
+    ],
+)
+def test_both_sides_of_the_rapid_windows(second: str, level: str | None) -> None:
+    found = links(at("2024-02-03 10:00:00", f"2024-02-03 {second}"), "rapid-repeat")
+    assert [w for w, _ in found] == ([level] if level else [])
+
+
+def test_midnight_lies_between() -> None:
+    rows = at("2024-02-03 23:59:45", "2024-02-04 00:00:20")
+    assert build.words(build.find(BASE + rows)) == [("rapid-repeat", "strong", 2)]
+
+
+def test_a_clock_without_seconds_is_only_likely() -> None:
+    rows = at("2024-02-03 10:00", "2024-02-03 10:01")
+    assert build.words(build.find(BASE + rows)) == [("rapid-repeat", "likely", 2)]
+
+
+def test_dates_alone_are_no_seconds() -> None:
+    assert links(at("2024-02-03", "2024-02-03"), "rapid-repeat") == []
+
+
+def test_midnight_on_many_rows_means_date_only() -> None:
+    rows = [{**row, "time": row["time"].replace(hour=0, minute=0, second=0)} for row in BASE]
+    pair = at("2024-02-03 00:00:00", "2024-02-03 00:00:00")
+    assert [g.rule for g in build.find(rows + pair).groups] == ["same-day"]
+
+
+def test_another_merchant_or_amount_is_left() -> None:
+    two = [*at("2024-02-03 10:00:00"), *at("2024-02-03 10:00:09", merchant="Hollow Oak Timber")]
+    assert build.find(BASE + two).groups == ()
+    two = [*at("2024-02-03 10:00:00"), *at("2024-02-03 10:00:09", amount="90.11")]
+    assert build.find(BASE + two).groups == ()
+
+
+def test_rows_without_any_merchant_prove_nothing() -> None:
+    assert build.find(BASE + at("2024-02-03 10:00:00", "2024-02-03 10:00:05", merchant=None)).groups == ()
+
+
+# --- outage-burst -------------------------------------------------------------------------------
+
+
+def series(n: int, minutes: int, amount: str = "12.00") -> list[Row]:
+    return [
+        charge(f"2024-02-03 {9 + n * minutes // 60:02d}:{n * minutes % 60:02d}:10", SHOP, amount)
+        for n in range(n)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("n", "minutes", "amount", "found"),
+    [
+        (5, 14, "12.00", None), (6, 14, "12.00", "likely"), (6, 15, "12.00", None),
+        (10, 7, "12.00", "strong"), (4, 14, "61.37", None), (5, 14, "61.37", "likely"),
+    ],
+)  # fmt: skip
+def test_both_sides_of_a_series(n: int, minutes: int, amount: str, found: str | None) -> None:
+    words = {w for w, _ in links(series(n, minutes, amount), "outage-burst")}
+    assert words == ({found} if found else set())
+
+
+def test_a_series_in_a_file_of_dates() -> None:
+    group = build.only(build.find(BASE + at(*["2024-02-03"] * 22, amount="12.00")))
+    assert (group.rule, group.confidence, group.overcharge) == ("outage-burst", "strong", 21 * 1200)
+
+
+# --- same-day -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("amount", "word"),
+    [("61.37", "likely"), ("62.00", "possible"), ("8.37", "possible")],
+    ids=["to the cent", "list price", "small"],
+)
+def test_same_day_by_the_amount(amount: str, word: str) -> None:
+    findings = build.find(BASE + at("2024-02-03", "2024-02-03", amount=amount))
+    assert build.words(findings) == [("same-day", word, 2)]
+
+
+@pytest.mark.parametrize(("second", "n"), [("2024-02-04 10:00:00", 1), ("2024-02-04 10:00:01", 0)])
+def test_both_sides_of_a_day(second: str, n: int) -> None:
+    assert len(links(at("2024-02-03 10:00:00", second), "same-day")) == n
+
+
+def test_a_list_price_among_single_visits_is_likely() -> None:
+    visits = at("2024-01-05", "2024-01-14", "2024-02-22", amount="44.50")
+    pair = at("2024-02-03", "2024-02-03", amount="44.50")
+    assert build.words(build.find(BASE + visits + pair)) == [("same-day", "likely", 2)]
+
+
+def test_a_dated_text_tells_the_day_of_purchase() -> None:
+    rows = [
+        charge("2024-02-05", f"{SHOP} /24-02-03", SUM),
+        charge("2024-02-05", f"{SHOP} /24-02-04", SUM),
+    ]
+    assert links(rows, "same-day") == []
+    assert [w for w, _ in links(rows, "re-presented")] == ["likely"]
+
+
+def test_a_timed_text_tells_the_minute_of_purchase() -> None:
+    rows = [
+        charge("2024-02-05", SHOP, SUM, description="terminal 31 04-02-2024 15:31"),
+        charge("2024-02-05", SHOP, SUM, description="terminal 31 04-02-2024 15:32"),
+    ]
+    assert links(rows, "rapid-repeat") == [("likely", 60)]
+
+
+# --- re-presented -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("day", "found"), [("04", ["likely"]), ("06", ["likely"]), ("07", [])])
+def test_both_sides_of_the_third_day(day: str, found: list[str]) -> None:
+    assert [w for w, _ in links(at("2024-02-03", f"2024-02-{day}"), "re-presented")] == found
+
+
+@pytest.mark.parametrize(("amount", "found"), [("62.00", ["possible"]), ("8.37", [])])
+def test_list_prices_and_small_sums_on_the_next_day(amount: str, found: list[str]) -> None:
+    rows = at("2024-02-03", "2024-02-04", amount=amount)
+    assert [w for w, _ in links(rows, "re-presented")] == found
+
+
+def test_only_a_wider_window_admits_more_and_then_as_possible() -> None:
+    rows = at("2024-02-03", "2024-02-13")
+    assert links(rows, "re-presented") == []
+    assert [w for w, _ in links(rows, "re-presented", "10d")] == ["possible"]
+    assert links(rows, "re-presented", "9d") == []
+
+
+# --- subscription-twice -------------------------------------------------------------------------
+
+
+def months(day: str, *numbers: int) -> list[Row]:
+    return [charge(f"2024-{n:02d}-{day} 03:10:00", "Cloud Attic", "9.50") for n in numbers]
+
+
+@pytest.mark.parametrize(
+    ("extra", "found"), [("2024-02-05 09:10:00", True), ("2024-02-15 03:00:00", True), ("2024-02-16 03:10:00", False)]
+)
+def test_both_sides_of_a_cycle(extra: str, found: bool) -> None:
+    rows = [*months("05", 1, 2, 3, 4), charge(extra, "Cloud Attic", "9.50")]
+    assert bool(links(rows, "subscription-twice")) is found
+
+
+def test_the_second_bill_of_a_cycle_is_the_repeat() -> None:
+    rows = [*months("05", 1, 2, 3, 4), charge("2024-02-08 03:10:00", "Cloud Attic", "9.50")]
+    group = build.only(build.find(BASE + rows))
+    assert (group.rule, group.confidence, group.overcharge) == ("subscription-twice", "likely", 950)
+
+
+def test_visits_without_a_rhythm_are_no_subscription() -> None:
+    days = ("2024-01-03", "2024-01-22", "2024-02-27", "2024-03-02", "2024-03-31")
+    rows = [charge(f"{day} 12:00:00", "Cloud Attic", "9.50") for day in days]
+    assert links(rows, "subscription-twice") == []
+
+
+# --- two-cards ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("second", "n"), [("10:10:00", 1), ("10:10:01", 0)])
+def test_both_sides_of_ten_minutes_on_two_cards(second: str, n: int) -> None:
+    rows = [
+        *at("2024-02-03 10:00:00", method="card 1111"),
+        *at(f"2024-02-03 {second}", method="card 2222"),
+    ]
+    assert len(links(rows, "two-cards")) == n
+    assert links(at("2024-02-03 10:00:00", f"2024-02-03 {second}", method="card 1111"), "two-cards") == []
+
+
+def test_two_accounts_are_two_cards_too() -> None:
+    rows = [*at("2024-02-03", account="1"), *at("2024-02-03", account="2", file=1)]
+    group = build.only(build.find([{**r, "account": "1"} for r in BASE] + rows))
+    assert (group.rule, group.confidence) == ("two-cards", "likely")
+
+
+# --- near-amount --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "times", "found"),
+    [
+        ("287.10", "287.37", ("10:00:00", "10:02:59"), ["likely"]),  # rate of exchange
+        ("287.10", "287.37", ("10:00:00", "10:03:01"), []),
+        ("287.10", "288.90", ("10:00:00", "10:00:20"), []),  # no fee, no rate
+        ("622.07", "640.73", ("10:00:00", "10:00:14"), ["likely"]),  # three percent
+        ("622.07", "641.70", ("10:00:00", "10:00:14"), []),
+        ("61.30", "73.56", ("19:00:00", "21:00:00"), ["likely"]),  # a tip of a fifth
+        ("61.30", "73.60", ("19:00:00", "21:00:00"), []),
+    ],
+)
+def test_near_amounts(first: str, second: str, times: tuple[str, str], found: list[str]) -> None:
+    rows = [charge(f"2024-02-03 {t}", SHOP, a) for t, a in zip(times, (first, second), strict=True)]
+    assert [w for w, _ in links(rows, "near-amount")] == found
+
+
+def test_the_repeat_claims_its_own_amount() -> None:
+    rows = [charge("2024-02-03 10:00:00", SHOP, "287.10"), charge("2024-02-03 10:00:20", SHOP, "287.37")]
+    group = build.only(build.find(BASE + rows))
+    assert (group.amount, group.overcharge) == (28710, 28737)
+
+
+def test_a_tip_needs_a_place_without_other_visits() -> None:
+    rows = [charge("2024-02-03 19:00:00", SHOP, "61.30"), charge("2024-02-03 21:00:00", SHOP, "73.56")]
+    assert links([*rows, charge("2024-01-03 21:00:00", SHOP, "40.00")], "near-amount") == []
+
+
+# --- other-name ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "found"),
+    [
+        ("Camber Cycles", "CAMBER CYCLES #6746", True),
+        ("Camber Cycles LEEDS GB", "SQ *CAMBER CYC", True),
+        ("camber cycles.com", "PAYGATE*Camber Cycles", True),
+        ("天工书店", "天工书店(总店)", True),
+        ("Camber Cycles", "Camden Cyclists", False),
+        ("Family Plan Kit", "Family Plan Priya", False),
+        ("Camber Cycles", "Tern Optics", False),
+    ],
+)
+def test_names_in_another_guise(one: str, two: str, found: bool) -> None:
+    rows = [charge("2024-02-03 10:00:00", one, SUM), charge("2024-02-03 10:00:30", two, SUM)]
+    assert bool(build.find(BASE + rows).groups) is found
+
+
+@pytest.mark.parametrize(("day", "n"), [("06", 1), ("07", 0)])
+def test_both_sides_of_the_window_of_names(day: str, n: int) -> None:
+    rows = [charge("2024-02-03", "Camber Cycles", SUM), charge(f"2024-02-{day}", "Camber Cycles York GB", SUM)]
+    with_bare_name = [*rows]
+    assert len(build.find(BASE + with_bare_name).groups) == n
+
+
+# --- printed-twice ------------------------------------------------------------------------------
+
+
+def test_one_record_printed_twice_is_possible_and_never_counted() -> None:
+    rows = at("2024-02-03 10:00:00", "2024-02-03 10:00:00", transaction_id="90017", order_id="77")
+    findings = build.find(BASE + rows)
+    group = build.only(findings)
+    assert (group.confidence, group.counted) == ("possible", False)
+    assert "printed-twice" in group.rules and build.overcharge(findings) == 0
+    assert findings.totals[0].to_check == 6137
+
+
+@pytest.mark.parametrize("change", [{"transaction_id": "90018"}, {"balance": 5}, {"id_trusted": False}])
+def test_rows_that_differ_in_a_cell_are_two_records(change: dict[str, object]) -> None:
+    one = charge("2024-02-03 10:00:00", SHOP, SUM, transaction_id="90017", balance=4)
+    assert build.words(build.find([*BASE, one, {**one, **change}])) == [("rapid-repeat", "strong", 2)]
+
+
+def test_windows_are_named_once() -> None:
+    assert all(seconds > 0 for seconds in WINDOWS.values())
