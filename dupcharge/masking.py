@@ -39,12 +39,12 @@ _IBAN_SHAPE = re.compile(
 )
 _CARD = re.compile(r"(?<!\d)(?<!\d[ -])\+?\d(?:[ -]?\d){12,18}(?![ -]?\d)")
 _PHONE = re.compile(
-    r"(?<![\d+*])(?:"
-    r"(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}"  # mainland China
+    r"(?<![\d+*])(?:(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}"  # mainland China
     r"|\+\d{1,3}(?:[ .()/-]{0,2}\d){6,12}"  # international
-    r"|\(?[2-9]\d{2}\)?[ .-]\d{3}[ .-]\d{4}"  # North America
+    r"|(?<!\d[ -])(?:"
+    r"\(?[2-9]\d{2}\)?[ .-]\d{3}[ .-]\d{4}"  # North America
     r"|0\d{1,4}[ /-]\d{3,4}[ -]?\d{3,4}|0\d{9,10}"  # national, with the leading zero
-    r")(?!\d)"
+    r")(?![ -]\d))(?!\d)"
 )
 _NUMBER = re.compile(r"\d(?:[ -]?\d){4,}")
 
@@ -88,8 +88,10 @@ def _iban(match: re.Match[str]) -> str:
     bare = found.replace(" ", "")
     if not size or len(bare) < size:
         return found
+    if len(bare) == size:
+        return _last(bare)
     if " " not in found:
-        return _last(bare) if len(bare) == size else found
+        return found
     # Groups of four with words behind them: cut at the country's length, then prove it.
     end = size + (size - 1) // 4
     if found[:end].replace(" ", "") != bare[:size] or _remainder(bare[:size]) != 1:
@@ -119,10 +121,10 @@ def account(value: str) -> str:
     >>> account("Checking 123456789"), account("138****0000"), account("Savings")
     ('Checking ****6789', '138****0000', 'Savings')
     """
-    masked = text(value)
-    if "*" in masked or re.search(r"[xX]{3}", masked):
-        return masked
-    return _NUMBER.sub(lambda m: _last(m.group()), masked)
+    if "*" in value or re.search(r"[xX]{3}", value):
+        return text(value)
+    value = _IBAN_SHAPE.sub(_iban, value)
+    return text(_NUMBER.sub(lambda m: _last(m.group()), value))
 
 
 def value(key: str, item: Any) -> Any:

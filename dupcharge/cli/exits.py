@@ -60,12 +60,16 @@ def code_of(error: BaseException, lang: str, *, debug: bool) -> int:
     if isinstance(error, BrokenPipeError):
         mute()
         return ExitCode.PIPE_CLOSED
+    if isinstance(error, MemoryError):
+        error = DupchargeError("no_memory")
     if isinstance(error, DupchargeError):
-        say_error(error, lang)
-    elif isinstance(error, MemoryError):
-        say_error(DupchargeError("no_memory"), lang)
-    else:
-        say_error(_unexpected(error), lang)
+        try:
+            say_error(error, lang)
+        except Exception as fault:  # a sentence is missing: ours, too
+            error = fault
+        else:
+            return ExitCode.FAILED
+    say_error(_unexpected(error), lang)
     return ExitCode.FAILED
 
 

@@ -17,6 +17,7 @@ from dupcharge.errors import DupchargeError, ManyErrors
 from dupcharge.locale import say
 
 if TYPE_CHECKING:
+    from dupcharge.loader.formats import Format
     from dupcharge.reporter.inspected import FileView
 
 
@@ -48,22 +49,26 @@ def inspect(
         raise click.UsageError(say(spoken, "cli.one_file_only"), ctx)
     targets = [save_format] if save_format else []
     output.check_targets(targets, [*files, *reader.inputs()], force=force)
-    if save_format:  # until the loader hands out the Format it found
-        raise DupchargeError("option_later", option="--save-format")
     views: list[FileView] = []
     errors: list[DupchargeError] = []
+    written: dict[str, bytes] = {}
     with Progress(spoken) as progress:
         from dupcharge.reporter import inspected
 
         for path in sorted(dict.fromkeys(files)):
             try:
-                statement = reader.load([path], spoken, progress)
+                if save_format:
+                    statement, found = reader.load_with_format(path, spoken, progress)
+                    written[save_format] = _format_file(found)
+                else:
+                    statement = reader.load([path], spoken, progress)
             except ManyErrors as error:
                 errors += error.errors
             except DupchargeError as error:
                 errors.append(error)
             else:
                 views += inspected.views(statement, mask=not no_mask)
+    output.write_files(written)
     _show(views, errors, kind, lang)
     for fault in errors:
         output.say_error(fault, spoken)
@@ -71,7 +76,16 @@ def inspect(
         for file in views:
             for warning in file.record.warnings:
                 output.notice("cli.warning", spoken, file=file.record.path, text=warning)
+    for target in written:
+        output.notice("cli.saved_format", spoken, file=target)
     return ExitCode.FAILED if errors else ExitCode.DONE
+
+
+def _format_file(found: list[Format]) -> bytes:
+    """The format that was found, to correct and keep; of several, each but the first commented."""
+    first, *others = [item.to_toml().rstrip("\n") for item in found]
+    blocks = [first, *("\n".join(f"# {line}" for line in other.split("\n")) for other in others)]
+    return ("\n\n".join(blocks) + "\n").encode()
 
 
 def _show(views: list[FileView], errors: list[DupchargeError], kind: str, lang: str) -> None:

@@ -18,6 +18,7 @@ from dupcharge.locale import say
 from dupcharge.reporter.visible import visible
 
 if TYPE_CHECKING:
+    from dupcharge.loader.formats import Format
     from dupcharge.statement import Statement
 
 
@@ -43,13 +44,9 @@ class Reading:
 
     def load(self, files: Sequence[str], lang: str, progress: Progress) -> Statement:
         """Read `files` as one person's records; ask for a password where a person can answer."""
-        import logging
-
         from dupcharge.loader import load
 
-        logging.disable(logging.CRITICAL)  # libraries have no voice here
-        if "-" in files and is_terminal(sys.stdin):
-            raise DupchargeError("stdin_terminal")
+        _check_input(files)
         return load(
             *files,
             password=self._password(),
@@ -61,6 +58,31 @@ class Reading:
             statement_format=self.statement_format,
         )
 
+    def load_with_format(
+        self, path: str, lang: str, progress: Progress
+    ) -> tuple[Statement, list[Format]]:
+        """Read one file, and say in which formats its parts were read (usually one)."""
+        from dupcharge.loader import options_of
+        from dupcharge.loader.assemble import assemble
+        from dupcharge.loader.file import read_file
+
+        _check_input([path])
+        options = options_of(
+            self.encoding,
+            self.date_order,
+            self.currency,
+            mapping(self.maps),
+            self.statement_format,
+        )
+        try:
+            read = read_file(path, options, self._password(), asker(lang, progress))
+        except DupchargeError as error:
+            error.file = error.file or path
+            error.params["file"] = error.file
+            raise
+        found = [part.reading.format for part in read.parts]
+        return assemble([read]), [f for n, f in enumerate(found) if f not in found[:n]]
+
     def _password(self) -> str | None:
         if self.password_file is None:
             return self.password
@@ -69,6 +91,15 @@ class Reading:
         if not first:
             raise DupchargeError("password_file_empty", file=self.password_file)
         return first
+
+
+def _check_input(files: Sequence[str]) -> None:
+    """Silence the libraries, and refuse to wait for a statement to be typed."""
+    import logging
+
+    logging.disable(logging.CRITICAL)
+    if "-" in files and is_terminal(sys.stdin):
+        raise DupchargeError("stdin_terminal")
 
 
 def asker(lang: str, progress: Progress) -> Callable[[str], str | None] | None:

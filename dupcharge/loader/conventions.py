@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -170,7 +170,10 @@ def year_of(preamble: str, stated: Iterable[Parts]) -> dt.date | None:
 def money_out_sign(
     signed: Sequence[tuple[int, str]], balance: tuple[float, int, int], headers: str, preamble: str
 ) -> Decision:
-    """Which sign of a signed amount is money out: "negative" (accounts) or "positive" (cards).
+    """Which sign of an amount is money out: "negative" (accounts) or "positive" (cards).
+
+    "unsigned" where no amount is negative: then rows are charges unless their words, their
+    running balance or a written plus say otherwise.
 
     Args:
         signed: per row the sign (-1, 0, 1) and the row's words.
@@ -181,39 +184,52 @@ def money_out_sign(
     if not positive:
         return Decision("negative", Message("loader.sign_all_negative"), True)
     share, direction, tested = balance
-    payment, refund = test_for("card", "card_payment_words"), test_for("refund", "words")
-    out_words, in_words = test_for("side_words", "debit"), test_for("side_words", "credit")
     votes = {"negative": 0.0, "positive": 0.0}
-    seen = 0
-    for sign, text in signed:
-        if not sign:
-            continue
-        other = "negative" if sign > 0 else "positive"  # the sign that would then be money out
-        same = "positive" if sign > 0 else "negative"
-        if in_words(text) or refund(text) or payment(text):
-            votes[other] += 1.5 if seen < 4 else 0.2
-            seen += 1
-        elif out_words(text):
-            votes[same] += 1.0 if seen < 4 else 0.2
-            seen += 1
+    came_in, went_out = _word_rates(signed)
+    # The sign whose rows oftener speak of money in is money in; rates, because words mislead singly.
+    votes["negative"] += 3.0 * (came_in[1] - came_in[-1]) + 2.0 * (went_out[-1] - went_out[1])
+    votes["positive"] -= min(0.0, votes["negative"])
+    votes["negative"] = max(0.0, votes["negative"])
     if share >= 0.8 and tested >= 2:
         # A debt that grows with each purchase is a card's balance; there the words decide.
         votes["negative" if direction > 0 else "positive"] += 3.0
     card = is_card(headers, preamble)
     if not negative:
         why = "sign_all_positive_card" if card else "sign_all_positive"
-        if votes["negative"] > votes["positive"]:
-            return Decision("negative", Message("loader.sign_words"), True)
-        return Decision("positive", Message(f"loader.{why}"), card or votes["positive"] > 1.9)
+        return Decision("unsigned", Message(f"loader.{why}"), card)
     total = negative + positive
-    if positive >= 0.7 * total and total >= 3:
-        votes["positive"] += 1.5 if total >= 5 else 1.0
+    if positive >= 0.6 * total and total >= 3:
+        votes["positive"] += 2.0 if positive >= 0.8 * total and total >= 8 else 1.2
     elif negative >= 0.6 * total:
         votes["negative"] += 2.0
     votes["positive" if card and positive > negative else "negative"] += 0.6
     chosen = "positive" if votes["positive"] > votes["negative"] else "negative"
     lead = abs(votes["positive"] - votes["negative"])
     return Decision(chosen, Message(f"loader.sign_{chosen}"), lead >= 1.0 or chosen == "negative")
+
+
+def _word_rates(
+    signed: Sequence[tuple[int, str]],
+) -> tuple[dict[int, float], dict[int, float]]:
+    """Share of the rows of each sign that speak of money in, and of money out."""
+    inward, outward = money_in_words(), test_for("side_words", "debit")
+    rates: list[dict[int, float]] = [{1: 0.0, -1: 0.0}, {1: 0.0, -1: 0.0}]
+    for sign in (1, -1):
+        texts = [t for s, t in signed if s == sign]
+        if texts:
+            rates[0][sign] = sum(inward(t) for t in texts) / len(texts)
+            rates[1][sign] = sum(outward(t) and not inward(t) for t in texts) / len(texts)
+    return rates[0], rates[1]
+
+
+def money_in_words() -> Callable[[str], bool]:
+    """A test for the words of rows that are money in: payments to a card, refunds, salaries."""
+    tests = (
+        test_for("card", "card_payment_words"),
+        test_for("refund", "words"),
+        test_for("side_words", "credit"),
+    )
+    return lambda text: any(test(text) for test in tests)
 
 
 def is_card(headers: str, preamble: str) -> bool:

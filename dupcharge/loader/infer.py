@@ -49,7 +49,7 @@ class Reading:
     by_side: dict[str, dict[str, int]]
     marks: dict[int, str]
     order: str
-    sign: str  # "negative" or "positive": the sign of `amount` that is money out
+    sign: str  # "negative", "positive" or "unsigned": the sign of `amount` that is money out
     direction: dict[str, str]  # normal form of a direction cell -> side
     currency: str | None
     pair_reversed: bool
@@ -243,8 +243,11 @@ def _sign(
         signed, balance, " ".join(section.header or []), section.preamble_text
     )
     choices.append(Choice("sign", decision.value, decision.reason, decision.certain))
+    if decision.value == "unsigned" and balance[0] >= 0.8 and balance[2] >= 3:
+        return "unsigned"  # the balance settles it row by row
     if not decision.certain:
-        warnings.append(Message("loader.sign_open", {"sign": Message(f"loader.word_{decision.value}")}))
+        word = "positive" if decision.value == "unsigned" else decision.value
+        warnings.append(Message("loader.sign_open", {"sign": Message(f"loader.word_{word}")}))
     return decision.value
 
 

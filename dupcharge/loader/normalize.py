@@ -17,7 +17,8 @@ import pandas as pd
 from dupcharge.loader import amounts, dates
 from dupcharge.loader.cells import Bools, Cells, Objects, spread, test
 from dupcharge.loader.classify import classify
-from dupcharge.loader.conventions import stated_dates, year_of
+from dupcharge.loader.columns import direction_of
+from dupcharge.loader.conventions import money_in_words, stated_dates, year_of
 from dupcharge.loader.infer import Reading
 from dupcharge.loader.layout import Section, is_blank
 from dupcharge.loader.vocabulary import currency_of, normal, test_for
@@ -231,8 +232,13 @@ def _kinds(
     first = [cells.column(j) for j in range(min(3, cells.section.width))]
     balance_word, total_word = test_for("balance_line", "words"), test_for("balance_line", "total")
     is_balance = np.zeros(n, dtype=bool)
+    other_text = np.zeros(n, dtype=bool)
     for column in words or first:
-        is_balance |= test(column, balance_word)
+        said = test(column, lambda form: balance_word(form.lstrip("|*-.> ")))
+        is_balance |= said
+        other_text |= ~said & ~spread(column, is_blank).astype(bool)
+    if words:  # a shop's row may carry the word "balance" as its reference
+        is_balance &= ~other_text
     undated_words = np.zeros(n, dtype=bool)
     for column in {id(c): c for c in words + first}.values():
         undated_words |= test(column, total_word) | test(column, balance_word)
@@ -324,22 +330,25 @@ def _sides(
         size, negative, flag = _first_size(money["amount"], n)
         out = negative if reading.sign == "negative" else ~negative
         side[:] = np.where(out, "debit", "credit")
+        if reading.sign == "unsigned":
+            side = _unsigned(cells, reading, money, size, texts)
         side[np.array([f == "debit" for f in flag], dtype=bool)] = "debit"
         side[np.array([f == "credit" for f in flag], dtype=bool)] = "credit"
         if "direction" in texts and reading.direction:
             told = spread(texts["direction"], lambda c: reading.direction.get(normal(c)))
-            _follow_words(side, told, negative, reading)
+            _follow_words(side, told, negative, texts["direction"])
         return size, side
     debit, debit_negative, _ = _first_size(money.get("debit", []), n)
     credit, credit_negative, _ = _first_size(money.get("credit", []), n)
     usual = bool(debit_negative.sum() * 2 > np.array([bool(d) for d in debit], dtype=bool).sum())
+    usual_credit = bool(credit_negative.sum() * 2 > np.array([bool(c) for c in credit], dtype=bool).sum())
     size = np.full(n, None, dtype=object)
     for i in range(n):
         d, c = debit[i], credit[i]
         if d and not c:
             size[i], side[i] = d, "debit" if bool(debit_negative[i]) == usual else "credit"
         elif c and not d:
-            size[i], side[i] = c, "debit" if credit_negative[i] else "credit"
+            size[i], side[i] = c, "credit" if bool(credit_negative[i]) == usual_credit else "debit"
         elif d and c:
             net = d - c
             size[i], side[i] = abs(net), "debit" if net >= 0 else "credit"
@@ -348,7 +357,63 @@ def _sides(
     return size, side
 
 
-def _follow_words(side: Objects, told: Objects, negative: Bools, reading: Reading) -> None:
+def _unsigned(
+    cells: Cells, reading: Reading, money: dict[str, list[_Money]], size: Objects, texts: dict[str, Objects]
+) -> Objects:
+    """Sides of unsigned amounts: by the running balance, a written plus, or the row's words."""
+    n = cells.rows
+    side = np.full(n, "debit", dtype=object)
+    plus = _written_plus(cells, reading.columns["amount"][0])
+    if plus.any() and not plus.all():
+        side[plus] = "credit"
+        return side
+    words = np.full(n, "", dtype=object)
+    words[:] = [
+        " ".join(t for t in row if t)
+        for row in zip(*(texts.get(r, np.full(n, "", dtype=object)) for r in ("type", "description", "merchant")), strict=True)
+    ]
+    side[test(words, money_in_words())] = "credit"
+    if "type" in texts:
+        told = spread(texts["type"], lambda c: (direction_of([c]) or {}).get(c) if c else None)
+        for word in ("debit", "credit"):
+            side[np.array([t == word for t in told], dtype=bool)] = word
+    if "balance" in money:
+        _by_balance(side, size, money["balance"][0])
+    return side
+
+
+def _written_plus(cells: Cells, index: int) -> Bools:
+    def plus(cell: str) -> bool:
+        figure = amounts.split(cell)
+        return figure is not None and figure.signed and not figure.negative
+
+    return cells.map(index, plus).astype(bool)
+
+
+def _by_balance(side: Objects, size: Objects, column: _Money) -> None:
+    """Follow a running balance: where it falls by the amount, money went out."""
+    balance = [None if b is None else -b if m else b for b, m in zip(column.size, column.negative, strict=True)]
+    best: tuple[int, dict[int, str]] = (0, {})
+    for newest_first in (False, True):
+        told: dict[int, str] = {}
+        tested = 0
+        for i in range(len(balance) - 1):
+            before, after = balance[i], balance[i + 1]
+            at = i if newest_first else i + 1
+            if before is None or after is None or not size[at]:
+                continue
+            if newest_first:
+                before, after = after, before
+            tested += 1
+            if abs(after - before) == size[at]:
+                told[at] = "credit" if after > before else "debit"
+        if tested >= 2 and len(told) >= 0.8 * tested and len(told) > best[0]:
+            best = (len(told), told)
+    for at, word in best[1].items():
+        side[at] = word
+
+
+def _follow_words(side: Objects, told: Objects, negative: Bools, texts_direction: Objects) -> None:
     """A direction column says the side; a sign against its own usual one turns it round."""
     known = np.array([t is not None for t in told], dtype=bool)
     signed = bool(negative.any())
@@ -362,7 +427,9 @@ def _follow_words(side: Objects, told: Objects, negative: Bools, reading: Readin
                 side[rare] = "credit" if word == "debit" else "debit"
     side[np.array([t == "neutral" for t in told], dtype=bool)] = "neutral"
     if not signed:
+        blank = spread(texts_direction, is_blank).astype(bool)
         side[~known] = None
+        side[~known & blank] = "neutral"
 
 
 def _currencies(

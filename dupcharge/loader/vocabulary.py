@@ -80,6 +80,8 @@ def header_roles(cell: str) -> tuple[tuple[str, float], ...]:
     """
     found: dict[str, float] = {}
     for step, form in enumerate(_forms(cell)):
+        if not form:
+            break
         for role, rank in _synonyms().get(form, ()):
             sure = max(0.7, 1.0 - rank / 400) - 0.05 * step
             found[role] = max(found.get(role, 0.0), sure)

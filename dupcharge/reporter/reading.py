@@ -33,7 +33,7 @@ def _block(file: FileView, lang: str, width: int, ink: Ink) -> list[str]:
     if columns:
         out += [say(lang, "report.fact_columns"), *_facts(columns, width)]
     conventions = [
-        (_role(choice.role, lang), _because(choice.value, choice, lang))
+        (_role(choice.role, lang), _because(_convention(choice, lang), choice, lang))
         for choice in record.choices
         if choice.role not in record.columns and choice.role not in ("encoding", "format")
     ]
@@ -94,6 +94,12 @@ def _warnings(file: FileRecord, lang: str, width: int, ink: Ink) -> list[str]:
 def _role(role: str, lang: str) -> str:
     key = f"role_{role}"
     return say(lang, f"report.{key}") if key in room(lang, "report") else visible(role)
+
+
+def _convention(choice: Choice, lang: str) -> str:
+    """What was decided, in words where it is one of our own codes."""
+    key = f"value_{choice.role}_{choice.value}"
+    return say(lang, f"report.{key}") if key in room(lang, "report") else choice.value
 
 
 def _because(value: str, choice: Choice | None, lang: str) -> str:

@@ -49,12 +49,22 @@ def detect(statement: Statement, policy: Policy) -> Detected:
     links = together([rule.find(rows, policy) for rule in RULES], schema.LINKS)
     back = give_back(rows, transactions, seen, rows["txn"].isin(_ends(links)).to_numpy())
     rows = rows.assign(back=back.amount, back_at=back.at)
-    excuses = together([excuse.find(rows, links, policy) for excuse in EXCUSES], schema.EXCUSES)
+    excuses = _excused(rows, links, policy)
     rank = effective(links, excuses)
     members = _roles(rows, group_rows(links, rank))
     return Detected(
         rows, links, rank, excuses, members, _used(back, members), seen, _set_aside(excuses)
     )
+
+
+def _excused(rows: pd.DataFrame, links: pd.DataFrame, policy: Policy) -> pd.DataFrame:
+    """schema.EXCUSES of all links; one that an excuse has silenced is not asked of the next."""
+    found = []
+    for excuse in EXCUSES:
+        part = excuse.find(rows, links, policy)
+        found.append(part)
+        links = links.drop(index=part.index[part["cap"] == "none"])
+    return together(found, schema.EXCUSES)
 
 
 def _ends(links: pd.DataFrame) -> np.ndarray:
@@ -110,5 +120,5 @@ def owed(repeats: int, refunded: int) -> int:
 
 def _set_aside(excuses: pd.DataFrame) -> dict[str, int]:
     silenced = excuses[excuses["cap"] == "none"]
-    pairs = silenced.drop_duplicates(["left", "right", "rule"])
+    pairs = silenced.drop_duplicates(["left", "right"])
     return {str(k): int(n) for k, n in pairs.groupby("rule").size().sort_index().items()}

@@ -126,6 +126,8 @@ def _groups(statement: Statement, found: Detected, settings: Settings) -> list[C
 
 
 def _cut(frame: pd.DataFrame, start: int, stop: int) -> pd.DataFrame:
+    if start == stop == 0:
+        return frame.iloc[:0]
     part = frame.iloc[start:stop]
     part.index = pd.RangeIndex(stop - start)
     return part

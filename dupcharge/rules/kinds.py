@@ -27,6 +27,9 @@ EVERYDAY = frozenset(
 FOR_OTHERS = frozenset("ticket travel topup game lottery donation gift_card school".split())
 """Of these, kinds that one buys for several people at once, however single one's other visits."""
 
+CATEGORIES = frozenset("person red_packet cash fee transit parking toll topup lottery".split())
+"""Kinds that are believed of the file's own category."""
+
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
     "姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
@@ -85,7 +88,10 @@ def kinds(rows: pd.DataFrame) -> np.ndarray:
     out = np.full(len(rows), "", dtype=object)
     for column in ("merchant", "description", "type_text"):
         codes, distinct = pd.factorize(rows[column], use_na_sentinel=True)
-        named = np.array([kind_of(str(text)) for text in distinct] + [""], dtype=object)
+        told = [kind_of(str(text)) for text in distinct]
+        if column == "type_text":  # a category such as travel or leisure holds too much else
+            told = [kind if kind in CATEGORIES else "" for kind in told]
+        named = np.array([*told, ""], dtype=object)
         out = np.where(out == "", named[codes], out)
     return out
 

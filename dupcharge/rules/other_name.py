@@ -60,14 +60,14 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
         lefts.append(left[near])
         rights.append(right[near])
     left, right = np.concatenate(lefts), np.concatenate(rights)
-    like = alike(rows["merchant_key"].iloc[left], rows["merchant_key"].iloc[right])
-    left, right = left[like], right[like]
     both = fine[left] & fine[right]
     gap = np.where(both, when[right] - when[left], (day[right] - day[left]) * DAY)
     same_day = np.where(both, gap <= DAY, gap < DAY)
     case = price_case(rows, left)
     case[both & (gap <= WINDOWS["minutes"])] = "minutes"
-    wanted = np.isin(case, ("odd", "minutes")) | same_day
+    wanted = np.isin(case, ("odd", "minutes")) | (same_day & rows["sizeable"].to_numpy()[left])
+    left, right, case = left[wanted], right[wanted], case[wanted]
+    wanted = alike(rows["merchant_key"].iloc[left], rows["merchant_key"].iloc[right])
     return links(rows, RULE.name, left[wanted], right[wanted], case[wanted])
 
 

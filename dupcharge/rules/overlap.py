@@ -12,6 +12,7 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 
+from dupcharge.money import NO_CURRENCY
 from dupcharge.rules.other_name import alike, one_name
 from dupcharge.rules.policy import WINDOWS
 from dupcharge.rules.purchases import clock
@@ -195,9 +196,12 @@ def _signed(rows: pd.DataFrame) -> np.ndarray:
 
 
 def _in_step(a: pd.DataFrame, b: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """Pairs of equal side, currency and amount close in time, one to one, the closest first."""
+    """Pairs of equal side and amount close in time, one to one, the closest first.
+
+    A file that states no currency fits any.
+    """
     content = pd.concat([a, b])
-    code = content.groupby(["side", "currency", "amount"], sort=False).ngroup().to_numpy()
+    code = content.groupby(["side", "amount"], sort=False).ngroup().to_numpy()
     shared = np.intersect1d(code[: len(a)], code[len(a) :])
     lists = [_by_code(code[: len(a)], a, shared), _by_code(code[len(a) :], b, shared)]
     walk = _Walk(a, b)
@@ -214,6 +218,7 @@ class _Walk:
         self.day = [x["day"].to_numpy() for x in (a, b)]
         self.fine = [x["fine"].to_numpy() for x in (a, b)]
         self.name = [x["merchant_key"].to_numpy(dtype=object) for x in (a, b)]
+        self.money = [x["currency"].to_numpy(dtype=object) for x in (a, b)]
         self.left: list[int] = []
         self.right: list[int] = []
 
@@ -245,7 +250,8 @@ class _Walk:
 
     def _fits(self, i: int, j: int, fine: bool, reach: int) -> bool:
         both = self.fine[0][i] and self.fine[1][j]
-        if both != fine:
+        one, two = self.money[0][i], self.money[1][j]
+        if both != fine or (one != two and NO_CURRENCY not in (one, two)):
             return False
         if fine:
             near = abs(self.when[0][i] - self.when[1][j]) <= reach

@@ -41,7 +41,10 @@ def links(
 def excuses(
     pairs: pd.DataFrame, rule: str, chosen: np.ndarray, case: np.ndarray | str
 ) -> pd.DataFrame:
-    """schema.EXCUSES of the `chosen` (mask) links in `pairs`; the cap follows from the case."""
+    """schema.EXCUSES of the `chosen` (mask) links in `pairs`; the cap follows from the case.
+
+    The index is that of the links, so that a silenced link can be found again.
+    """
     picked = pairs[chosen]
     cases = (
         np.full(len(picked), case, dtype=object)
@@ -59,7 +62,7 @@ def excuses(
             "cap": pd.Series([words[c] for c in cases], dtype="str"),
             "params": pd.Series([params[pair] for pair in about], dtype=object),
         }
-    )
+    ).set_axis(picked.index)
 
 
 def together(frames: list[pd.DataFrame], table: dict[str, str]) -> pd.DataFrame:

@@ -54,17 +54,18 @@ RULES: tuple[Rule, ...] = (
 
 EXCUSES: tuple[Excuse, ...] = (
     corrected.EXCUSE,
-    same_record.EXCUSE,
     habit.EXCUSE,
+    seats.EXCUSE,
     everyday_place.EXCUSE,
     small_change.EXCUSE,
     person.EXCUSE,
     cash.EXCUSE,
     fee.EXCUSE,
+    new_billing_day.EXCUSE,
+    same_record.EXCUSE,
     different_marks.EXCUSE,
     different_text.EXCUSE,
     different_contract.EXCUSE,
-    seats.EXCUSE,
-    new_billing_day.EXCUSE,
     split_booking.EXCUSE,
 )
+"""What is learned from the person's own rows comes first, what is read in texts last."""

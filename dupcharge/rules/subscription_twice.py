@@ -76,10 +76,12 @@ def _second_in_cycle(
     into, out = np.maximum(left - 1, 0), np.minimum(right + 1, last)
     # Leaving out the right row, or the left one, must leave a whole rhythm.
     irregular = steps_in_block - regular - 1  # the pair's own step
-    without_right = (after & ~fits(when[out] - when[right]) & fits(when[out] - when[left])).astype(int)
-    without_left = (before & ~fits(when[left] - when[into]) & fits(when[right] - when[into])).astype(
+    without_right = (after & ~fits(when[out] - when[right]) & fits(when[out] - when[left])).astype(
         int
     )
+    without_left = (
+        before & ~fits(when[left] - when[into]) & fits(when[right] - when[into])
+    ).astype(int)
     mended = np.where(without_right > 0, without_right, without_left)
     bridged = after & fits(when[out] - when[left])
     regular = regular + mended

@@ -92,6 +92,12 @@ def _readings(a: str, b: str, c: str) -> list[int]:
     return out
 
 
+def own_description(rows: pd.DataFrame) -> pd.Series:
+    """The description where it is a text of its own, null where it only repeats the name."""
+    same = rows["description"].fillna("") == rows["merchant"].fillna("")
+    return rows["description"].mask(same)
+
+
 def whole_text(rows: pd.DataFrame) -> pd.Series:
     """Merchant and description of each row as one text."""
     both = rows["merchant"].fillna("") + " " + rows["description"].fillna("")

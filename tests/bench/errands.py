@@ -1,4 +1,4 @@
-"""What comes irregularly: shopping, eating out, orders, refunds, cash, people, failed payments.
+"""What comes irregularly: shopping, eating out, orders, refunds, failed payments.
 
 All innocent.  Ordinary purchases carry `base` basket or menu: faults are planted on those.
 """
@@ -34,11 +34,6 @@ SHOPS = (
     ("fuel", "transport", 2.0, 35, 80, "basket", False),
 )
 
-CASH = {
-    "zh": "ATM取款", "tw": "ATM提款", "ja": "ATM出金", "en": "Cash Withdrawal", "nl": "Geldopname",
-    "it": "Prelievo ATM", "sv": "Bankomatuttag",
-}  # fmt: skip
-
 
 def live(diary: Diary) -> None:
     """Write the errands of this life into the diary."""
@@ -46,8 +41,6 @@ def live(diary: Diary) -> None:
     _parcels(diary)
     _equal_items(diary)
     _chain(diary)
-    _people(diary)
-    _cash(diary)
     _given_back(diary)
     _stumbles(diary)
 
@@ -97,11 +90,12 @@ def _parcels(diary: Diary) -> None:
         when = diary.clock(diary.rng.choice(diary.days()), 10, 23)
         name, order = diary.call("online"), diary.number()
         for part in range(diary.rng.choice((2, 3))):
+            minor = diary.basket(9 + 28 * part, 30 + 28 * part)  # no two sums are near
             diary.add(
                 Entry(
                     when + diary.seconds(0, 3),
                     name,
-                    diary.basket(9, 90),
+                    minor,
                     order=order + f"-{part + 1}",
                     decoy="parcels",
                     cluster=f"parcels:{order}",
@@ -149,83 +143,6 @@ def _chain(diary: Diary) -> None:
                     innocent="always",
                 )
             )
-
-
-def _people(diary: Diary) -> None:
-    """Money to friends: equal shares, gifts to several people, the same loan twice."""
-    rng = diary.rng
-    for _ in range(rng.randint(2, 8)):
-        when, share = diary.clock(rng.choice(diary.days()), 12, 23), diary.menu(8, 40)
-        for _ in range(rng.choice((1, 1, 2, 3))):
-            diary.add(
-                Entry(
-                    when,
-                    diary.person(),
-                    share,
-                    rail="person",
-                    topic="people",
-                    lag=0,
-                    decoy="aa_split",
-                    cluster="people",
-                    innocent="always",
-                )
-            )
-            when += diary.seconds(15, 400)
-    gift = diary.call("packet")
-    for _ in range(rng.randint(0, 3)):
-        when, sum_ = diary.clock(rng.choice(diary.days()), 19, 23), diary.menu(5, 20)
-        friend = diary.person()
-        for _ in range(rng.choice((2, 3, 5))):
-            diary.add(
-                Entry(
-                    when,
-                    friend,
-                    sum_,
-                    rail="packet",
-                    topic="people",
-                    item=gift,
-                    lag=0,
-                    decoy="red_packet",
-                    cluster="packets",
-                    innocent="always",
-                )
-            )
-            when += diary.seconds(9, 90)
-
-
-def _cash(diary: Diary) -> None:
-    """Cash machines: several withdrawals in a row (the note limit), each with its fee."""
-    rng, word = diary.rng, CASH[diary.region.language]
-    branch = word + rng.choice(diary.region.words.cities)
-    fee = diary.menu(0.5, 3) if diary.chance(0.4) else 0
-    for _ in range(rng.randint(2, 7)):
-        when, sum_ = diary.clock(rng.choice(diary.days()), 9, 21), diary.menu(40, 200)
-        sum_ = sum_ // 1000 * 1000 or 1000
-        for _ in range(rng.choice((1, 1, 2, 3))):
-            made = Entry(
-                when,
-                branch,
-                sum_,
-                rail="cash",
-                topic="cash",
-                lag=0,
-                decoy="cash_run",
-                cluster="cash",
-                innocent="always",
-            )
-            diary.add(made)
-            if fee:
-                diary.add(
-                    made.again(
-                        timedelta(seconds=2),
-                        name=diary.call("fee"),
-                        minor=fee,
-                        rail="fee",
-                        decoy="cash_fee",
-                        cluster="cash_fee",
-                    )
-                )
-            when += diary.seconds(40, 95)
 
 
 def refund(diary: Diary, charge: Entry, minor: int, after: timedelta, fault: str = "") -> Entry:

@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from . import errands, habits, household, travel
+from . import errands, habits, household, purse, travel
 from .faults import Planter
 from .labels import File, label_file, label_set
 from .layout import STATUSES, Layout, Sheet, arrange, balances, write
@@ -46,7 +46,7 @@ def invent(layout: Layout, seed: str, variant: Variant, months: int | None = Non
     for _ in range(months or rng.randint(*variant.months)):
         end = (end + timedelta(days=32)).replace(day=1)
     diary = Diary(REGIONS[layout.region], rng, start, end, variant)
-    for part in (habits, household, errands, travel):
+    for part in (habits, household, errands, purse, travel):
         part.live(diary)
     drop_accidents(diary)
     return diary

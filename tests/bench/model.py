@@ -128,6 +128,11 @@ class Diary:
         people = self.region.words.people[self.variant.half :: 2]
         return self.rng.choice(people)
 
+    def people(self, count: int) -> list[str]:
+        """So many different friends, as far as there are."""
+        known = self.region.words.people[self.variant.half :: 2]
+        return self.rng.sample(known, min(count, len(known)))
+
     def menu(self, low: float, high: float) -> int:
         """A list price between two amounts of euro, in the region's own habit."""
         return self.region.menu(self.rng, low, high)

@@ -12,6 +12,16 @@ from .model import Diary, Entry
 
 FOREIGN = (("CHF", 0.95), ("DKK", 7.46), ("THB", 37.9), ("KRW", 1480.0), ("CAD", 1.48))
 
+HALVES = {  # a deposit, and the rest of the sum
+    "zh": ("定金", "尾款"),
+    "tw": ("訂金", "尾款"),
+    "ja": ("予約金", "残金"),
+    "en": ("deposit", "balance due"),
+    "nl": ("aanbetaling", "restbetaling"),
+    "it": ("acconto", "saldo finale"),
+    "sv": ("handpenning", "slutbetalning"),
+}
+
 
 def live(diary: Diary) -> None:
     """Write one or two journeys and the fuel holds into the diary."""
@@ -41,8 +51,8 @@ def journey(diary: Diary, day: datetime) -> None:
     hotel, key = diary.call("hotel"), f"hotel:{day:%m%d}"
     half = diary.basket(60, 220)
     if diary.chance(0.5):  # half now, half on arrival, under one booking number
-        order = diary.number()
-        for text, when in (("deposit", booked + timedelta(hours=1)), ("balance", day)):
+        order, words = diary.number(), HALVES[diary.region.language]
+        for text, when in zip(words, (booked + timedelta(hours=1), day), strict=True):
             diary.add(
                 Entry(
                     when + timedelta(hours=15),
@@ -88,7 +98,7 @@ def journey(diary: Diary, day: datetime) -> None:
             car,
             deposit,
             topic="travel",
-            item="deposit",
+            item=HALVES[diary.region.language][0],
             decoy="rental_deposit",
             cluster=key,
             innocent="always",

@@ -35,12 +35,14 @@ PREFIXES = {
 }
 
 
-def guise(diary: Diary, name: str, wallet: bool) -> str:
+def guise(diary: Diary, name: str, wallet: bool, online: bool) -> str:
     """The same merchant as another terminal or processor writes it."""
     rng, language = diary.rng, diary.region.language
     prefixes = ("PAYU*", "RAZ*") if diary.region.code == "in" else PREFIXES[language]
     eastern = language in ("zh", "tw", "ja")
     ways = ["place", "company"] if eastern else ["place", "code"]
+    if online:  # has no branches
+        ways.remove("place")
     if not wallet:  # inside a wallet no other processor writes the name
         ways += ["prefix", "prefix"]
     last = name.rfind(" ") + 1
@@ -66,7 +68,7 @@ def name_guise(at: Planter) -> str | None:
         return None
     wait = at.diary.rng.choice((at.diary.seconds(4, 150), at.diary.seconds(900, 9000)))
     charges = at.repeat(base, wait, keep=0.1)
-    charges[1].name = guise(at.diary, base.name, "order" in at.layout.shows)
+    charges[1].name = guise(at.diary, base.name, "order" in at.layout.shows, base.shop == "online")
     return at.mark(charges, "name_guise")
 
 

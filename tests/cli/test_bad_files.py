@@ -124,7 +124,6 @@ def test_order_of_files_changes_nothing(run, tmp_path):
     assert [f["path"] for f in json.loads(first.stdout)["files"]] == sorted(map(str, paths))
 
 
-@pytest.mark.xfail(reason="the loader does not hand out the format it found yet")
 def test_save_format_is_read_back(run, tmp_path):
     path, target = tmp_path / "statement.csv", tmp_path / "mine.toml"
     path.write_bytes(GOOD)

@@ -216,6 +216,13 @@ def test_a_fault_of_ours_is_one_line_without_private_data(error, run, rooms):
     assert "Traceback" not in done.stderr
 
 
+def test_a_missing_sentence_is_a_fault_of_ours(run, rooms):
+    rooms.error = ReadError("no_such_sentence", file="a.csv")
+    done = run("scan", "a.csv")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "Please report this line" in done.stderr
+
+
 def test_debug_shows_the_trace(run, rooms):
     rooms.error = KeyError(SECRET)
     done = run("scan", "a.csv", "--debug")

@@ -49,6 +49,9 @@ def test_free_text(text, expected):
         ("招商银行(1234)", "招商银行(1234)"),
         ("622202******1234", "622202******1234"),
         ("user@example.com", "****.com"),
+        ("GB29 NWBK 6016 1331 9268 19", "****6819"),
+        ("DE00 0000 0000 0012 3456 00", "****5600"),  # no real check digits
+        ("0000 0000 0012 3456 00", "****5600"),
     ],
 )
 def test_accounts(text, expected):

@@ -38,6 +38,7 @@ MESSAGES: dict[str, Text] = {
     "one_file_only": "--save-format takes exactly one file.",
     # Notices.
     "written": "Wrote {file} ({size}).",
+    "saved_format": "Wrote the format to {file}; correct it and use it with --statement-format.",
     "working": "working … {n} s",
     "ask_password": "Password for {file} (it is not shown): ",
     # The program.

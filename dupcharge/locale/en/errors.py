@@ -15,7 +15,6 @@ MESSAGES: dict[str, Text] = {
     "output_twice": "this file is named twice as an output; give each -o a name of its own",
     "output_later": "{suffix} reports are not available in this version; "
     "choose one of {suffixes}",
-    "option_later": "{option} is not available in this version; leave it out",
     "output_failed": "cannot be written: {reason}. Nothing was left half-written",
     "stdout_failed": "standard output cannot be written: {reason}",
     "option_file_missing": "there is no such file (given with {option})",
@@ -78,4 +77,22 @@ MESSAGES: dict[str, Text] = {
     "unknown_encoding": "there is no text encoding {encoding}; common ones are utf-8, gb18030, big5, cp1252 and utf-16",
     "encoding_misfit": "the text here is not in the encoding {encoding}; leave --encoding out, or give another one",
     "no_columns": "this is text without columns, so no table of transactions; export the statement as CSV or Excel",
+    # Tables.
+    "no_table": "no table of transactions was found: no rows with a date and an amount. Export the statement as CSV or Excel, or name the columns with --map",
+    "no_table_columns": "no table of transactions was found. Columns seen: {known}. Name them with --map, for example --map time=COLUMN --map amount=COLUMN",
+    "no_amount_column": "no column of amounts was found. Columns seen: {known}. If one of them holds the amounts, use --map amount=COLUMN (or debit=COLUMN and credit=COLUMN)",
+    "no_date_column": "no column of dates was found. Columns seen: {known}. If one of them holds the dates, use --map time=COLUMN",
+    "no_files": "no file was named; name at least one exported statement",
+    # Reading options and format files.
+    "no_such_column": "there is no column {name}; the columns are: {known}",
+    "no_such_role": "there is no role {name}; did you mean {close}? Roles: {known}",
+    "no_such_order": "{name} is no order of day and month; choose one of {known}",
+    "no_such_currency": "{name} is no ISO 4217 currency code; did you mean {close}?",
+    "no_such_format": "there is no format {name}; did you mean {close}? dupcharge formats lists them all",
+    "no_format_file": "the format file {name} cannot be read; check the name, and that it is UTF-8 text",
+    "no_format_id": "this format file has no id; add a line such as id = \"my-bank\"",
+    "not_toml": "this format file is no valid TOML: {reason}",
+    "unknown_key": "{key} is not known here ({where}); did you mean {close}? Known: {known}",
+    "several_formats": "this file fits several formats equally well: {names}. Choose one with --statement-format",
+    "schema": "the internal table is not as promised ({reason}); this is a fault in dupcharge",
 }

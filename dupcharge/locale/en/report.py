@@ -213,4 +213,10 @@ MESSAGES: dict[str, Text] = {
     "role_sign": "sign",
     "role_header": "header line",
     "role_delimiter": "delimiter",
+    "value_sign_negative": "minus is money out",
+    "value_sign_positive": "plus is money out",
+    "value_sign_unsigned": "amounts carry no sign",
+    "value_date_order_ymd": "year, month, day",
+    "value_date_order_dmy": "day, month, year",
+    "value_date_order_mdy": "month, day, year",
 }

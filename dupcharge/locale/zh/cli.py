@@ -36,6 +36,7 @@ MESSAGES: dict[str, Text] = {
     "one_file_only": "--save-format 只能用于一个文件。",
     # Notices.
     "written": "已写入 {file}（{size}）。",
+    "saved_format": "格式已写入 {file}；修改后可用 --statement-format 使用。",
     "working": "处理中 … {n} 秒",
     "ask_password": "请输入 {file} 的密码（不显示）：",
     # The program.

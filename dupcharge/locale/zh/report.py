@@ -190,4 +190,10 @@ MESSAGES: dict[str, Text] = {
     "role_sign": "正负号",
     "role_header": "表头行",
     "role_delimiter": "分隔符",
+    "value_sign_negative": "负数为支出",
+    "value_sign_positive": "正数为支出",
+    "value_sign_unsigned": "金额不带正负号",
+    "value_date_order_ymd": "年、月、日",
+    "value_date_order_dmy": "日、月、年",
+    "value_date_order_mdy": "月、日、年",
 }

@@ -24,10 +24,13 @@ from dupcharge.merchants import Name, parse
 from dupcharge.rules.pairs import Ends, ends, excuses
 from dupcharge.rules.policy import AT_ONCE, Policy
 from dupcharge.rules.rule import Excuse
+from dupcharge.rules.texts import own_description
 
 _WORD = re.compile(r"[0-9]+|[^\W\d_]+", re.UNICODE)
 _ORDER = re.compile(
-    r"order|booking|invoice|\blot\b|\bitem\b|\barticle\b|artikel|ticket|policy|bestell|auftrag|rechnung|commande|pedido|ordine|订单|訂單|注文"
+    r"(?:(?:order|booking|invoice|bestell\w*|auftrags?\w*|rechnungs?\w*|commande|pedido|ordine)"
+    r"[\s.:-]*(?:no|nr|num|number|id|#|n°)|\b(?:lot|item|article|artikel|ticket|seat|policy)|订单号|訂單編號|注文番号)"
+    r"[\s.:#°]*\w*\d"
 )
 """Words that make a long number the merchant's own; other long numbers are the bank's and always
 new, so that they tell nothing."""
@@ -40,7 +43,7 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     """Excuses for links whose printed texts tell two purchases apart."""
     at = ends(rows, pairs)
     names = _differing(rows["merchant"], at)
-    texts = _differing(rows["description"], at)
+    texts = _differing(own_description(rows), at)
     case = np.array([_judge(n, t) for n, t in zip(names, texts, strict=True)], dtype=object)
     at_once = at.fine & (at.gap <= AT_ONCE)
     case[(case == "code") & at_once] = ""

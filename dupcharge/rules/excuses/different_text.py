@@ -22,13 +22,13 @@ import pandas as pd
 from dupcharge.rules.pairs import ends, excuses
 from dupcharge.rules.policy import AT_ONCE, Policy
 from dupcharge.rules.rule import Excuse
-from dupcharge.rules.texts import take_apart
+from dupcharge.rules.texts import own_description, take_apart
 
 
 def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     """Excuses for links whose descriptions differ in their words."""
     at = ends(rows, pairs)
-    text, file = rows["description"].fillna(""), rows["file"].to_numpy()
+    text, file = own_description(rows).fillna(""), rows["file"].to_numpy()
     same_file = file[at.left] == file[at.right]  # a wallet and a bank describe differently
     left, right = text.iloc[at.left].to_list(), text.iloc[at.right].to_list()
     differ = np.array(
