@@ -43,6 +43,7 @@ TRANSACTIONS = {
     "posted": "datetime?",  # when it was booked, where that is a column of its own
     "utc_offset": "Int16?",  # minutes, only where the statement states it
     "precision": "str",  # day, minute, second: what `time` really knows
+    "written": "str",  # the same as written: 00:00:00 on many rows knows no more than the day
     "side": "str?",  # debit or credit for the account holder; null for neutral and unreadable
     "status": "str",
     "class": "str",
@@ -101,6 +102,7 @@ _CLOSED: dict[str, tuple[str, ...]] = {
     "status": STATUSES,
     "nature": NATURES,
     "precision": PRECISIONS,
+    "written": PRECISIONS,
     "level": LEVELS,
     "cap": CAPS,
     "role": ROLES,

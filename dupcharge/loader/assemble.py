@@ -107,7 +107,7 @@ def _exponents(frame: pd.DataFrame) -> dict[str, int]:
 
 def _minor(frame: pd.DataFrame, exponents: dict[str, int]) -> pd.DataFrame:
     out = pd.DataFrame(index=frame.index)
-    for column in ("txn", "file", "part", "row", "line", "precision", "currency", "nature", "class"):
+    for column in ("txn", "file", "part", "row", "line", "precision", "written", "currency", "nature", "class"):
         out[column] = frame[column]
     for column in ("account", "side", "merchant", "description", "method", "transaction_id", "order_id", "related_id", "original_currency"):  # fmt: skip
         values = frame[column].astype(object)
@@ -220,7 +220,7 @@ def _account(frame: pd.DataFrame) -> str | None:
 
 
 def _period(frame: pd.DataFrame) -> tuple[str | None, str | None]:
-    known = [(t, p) for t, p in zip(frame["time"], frame["precision"], strict=True) if t is not None and not pd.isna(t)]
+    known = [(t, p) for t, p in zip(frame["time"], frame["written"], strict=True) if t is not None and not pd.isna(t)]
     if not known:
         return None, None
 

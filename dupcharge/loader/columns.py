@@ -6,18 +6,20 @@ contents alone decide. One decision per column, over all rows.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from dupcharge.loader import amounts, dates
-from dupcharge.loader.layout import Section, is_blank
+from dupcharge.loader.layout import Section, data_rows, is_blank
 from dupcharge.loader.table import Moment, Number
 from dupcharge.loader.vocabulary import currency_of, header_roles, normal, words
 
 SAMPLE = 4000
 _DATES = ("time", "posted")
+_ACCOUNT = re.compile(r"^(?:[A-Z]{2}\d{2}[A-Z0-9 ]{8,34}|[\d /.*xX-]{8,40}|[^@\s]+@[^@\s]+)$")
 _MONEY = ("amount", "debit", "credit", "balance", "original_amount", "refunded")
 _TEXTS = ("merchant", "description", "type", "payer", "payee")
 
@@ -46,6 +48,7 @@ class Profile:
     pending: int = 0
     distinct: Counter[str] = field(default_factory=Counter)
     serials: int = 0
+    numbers_of_accounts: int = 0  # IBANs, account numbers, e-mail addresses
 
     def share(self, count: int) -> float:
         """`count` as a share of the filled cells."""
@@ -73,9 +76,7 @@ def profile(section: Section) -> list[Profile]:
     if len(rows) > SAMPLE:
         step = len(rows) / SAMPLE
         rows = [rows[int(i * step)] for i in range(SAMPLE)]
-    full = sorted(sum(map(bool, r)) for r in rows)
-    usual = full[len(full) // 2] if full else 0
-    rows = [r for r in rows if sum(map(bool, r)) * 2 >= usual] or rows
+    rows = data_rows(rows)
     header = section.header or [""] * section.width
     pending = set(map(normal, words("date")["pending"]))
     found = []
@@ -117,6 +118,7 @@ def _count(one: Profile, cell: str, pending: set[str]) -> None:
         one.long_digits += digits >= 8 and figure.body.isdigit() and not isinstance(cell, Number)
     elif len(cell) <= 6 and currency_of(cell):
         one.currency += 1
+    one.numbers_of_accounts += bool(_ACCOUNT.match(cell))
     if any(c.isalpha() for c in cell):
         one.letters += 1
         one.spaced += " " in cell.strip() or any(ord(c) > 0x2E7F for c in cell)
@@ -194,6 +196,8 @@ def accepts(column: Profile, role: str) -> float:
             return 0.2
         if column.is_date or column.share(column.currency) >= 0.9:
             return 0.0
+        if role != "type" and column.share(column.numbers_of_accounts) >= 0.7:
+            return 0.0
         return 1.0 if column.is_text else 0.3 if role in ("merchant", "description") else 0.5
     if role == "transaction_id":
         if not column.filled:
@@ -216,6 +220,23 @@ def proposals(column: Profile) -> list[tuple[str, float]]:
         if (fit := 1.0 if role == "ignore" else accepts(column, role)) > 0
     ]
     return sorted(found, key=lambda item: -item[1])
+
+
+def moves_with(balance: Sequence[Decimal | None], change: Sequence[Decimal | None]) -> float:
+    """Share of rows in which one column differs from the row before (or after) by the other."""
+    best = 0.0
+    for newest_first in (False, True):
+        fits = tested = 0
+        for i in range(len(balance) - 1):
+            before, after = balance[i], balance[i + 1]
+            moved = change[i] if newest_first else change[i + 1]
+            if before is None or after is None or not moved:
+                continue
+            tested += 1
+            fits += abs(after - before) == abs(moved)
+        if tested >= 2:
+            best = max(best, fits / tested)
+    return best
 
 
 def balance_pair(

@@ -198,8 +198,8 @@ def money_out_sign(
         why = "sign_all_positive_card" if card else "sign_all_positive"
         return Decision("unsigned", Message(f"loader.{why}"), card)
     total = negative + positive
-    if positive >= 0.6 * total and total >= 3:
-        votes["positive"] += 2.0 if positive >= 0.8 * total and total >= 8 else 1.2
+    if positive >= 0.6 * total and (total >= 5 or positive >= 0.75 * total):
+        votes["positive"] += 2.0 if positive >= 0.8 * total and total >= 8 else 1.0
     elif negative >= 0.6 * total:
         votes["negative"] += 2.0
     votes["positive" if card and positive > negative else "negative"] += 0.6

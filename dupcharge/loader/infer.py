@@ -66,10 +66,15 @@ def complete(section: Section, given: Format | None, options: Options) -> Readin
     profiles = profile(section)
     named = given.columns if given else {}
     found = assign(section, profiles, named, options.mapping)
-    if not found.columns.get("time") or not any(
-        found.columns.get(r) for r in ("amount", "debit", "credit")
-    ):
-        return None
+    if not _usable(found):
+        if section.header is None or not section.rows or options.mapping:
+            return None
+        # Headers that do not stand above their columns (rows shifted as a whole) mislead.
+        section.header = [""] * section.width
+        profiles = profile(section)
+        found = assign(section, profiles, {}, {})
+        if not _usable(found):
+            return None
     choices = list(found.choices)
     warnings = list(found.doubts)
     marks = _marks(section, found, given, choices, warnings)
@@ -85,6 +90,12 @@ def complete(section: Section, given: Format | None, options: Options) -> Readin
     )  # fmt: skip
 
 
+def _usable(found: Assigned) -> bool:
+    return bool(found.columns.get("time")) and any(
+        found.columns.get(r) for r in ("amount", "debit", "credit")
+    )
+
+
 def _marks(
     section: Section, found: Assigned, given: Format | None, choices: list[Choice], warnings: list[Message]
 ) -> dict[int, str]:
@@ -97,11 +108,9 @@ def _marks(
     if decided:
         usual = max(set(decided), key=decided.count)
     else:
-        every = [column_mark(section, j)[0] for j in range(section.width) if j not in own]
-        known = [m for m in every if m]
         open_ = [j for j, (m, certain) in own.items() if m is None and not certain]
-        usual = known[0] if known else _mark_of_thousands(section, open_)
-        if open_ and not known:
+        usual = _mark_of_thousands(section, open_)
+        if open_:
             name = section.names[open_[0]]
             warnings.append(Message("loader.mark_open", {"column": name, "mark": usual}))
     main = next((j for r in ("amount", "debit", "credit") for j in found.columns.get(r, ())), None)

@@ -102,6 +102,16 @@ def _is_loose_data(row: list[str]) -> bool:
     return any(p is not None for p in parts) and any(looks_like_amount(c) for c in row if c)
 
 
+def data_rows(rows: list[list[str]]) -> list[list[str]]:
+    """The rows that look like transactions; where none does, those that are well filled."""
+    if data := [r for r in rows if _is_data(r)] or [r for r in rows if _is_loose_data(r)]:
+        usual = sorted(sum(map(bool, r)) for r in data)[len(data) // 2]
+        return [r for r in rows if sum(map(bool, r)) * 3 >= usual * 2]
+    full = sorted(sum(map(bool, r)) for r in rows)
+    usual = full[len(full) // 2] if full else 0
+    return [r for r in rows if sum(map(bool, r)) * 2 >= usual] or rows
+
+
 def _header_score(row: list[str]) -> float:
     """How much a row looks like the header of a table of transactions; 0 = not at all."""
     cells = [c for c in row if c.strip()]
@@ -145,7 +155,7 @@ def sections(table: Table) -> list[Section]:
         body = [
             i
             for i in range(start + 1, end)
-            if any(rows[i]) and [header_form(c) for c in rows[i]] != forms
+            if _says_something(rows[i]) and [header_form(c) for c in rows[i]] != forms
         ]
         before = starts[place - 1] if place else 0
         section = Section(
@@ -199,13 +209,18 @@ def _without_header(table: Table) -> list[Section]:
         return []
     first = data[0]
     width = Counter(len(table.rows[i]) for i in data).most_common(1)[0][0]
-    body = [i for i in range(first, len(table.rows)) if any(table.rows[i])]
+    body = [i for i in range(first, len(table.rows)) if _says_something(table.rows[i])]
     section = Section(
         table, None, None, [table.rows[i] for i in body], [table.lines[i] for i in body],
         table.rows[:first],
     )  # fmt: skip
     _align(section, width)
     return [section]
+
+
+def _says_something(row: list[str]) -> bool:
+    """False for empty rows and for rules drawn with dashes, stars and the like."""
+    return any(any(ch.isalnum() for ch in cell) for cell in row)
 
 
 def _kind(cell: str) -> str:

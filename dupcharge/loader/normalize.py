@@ -84,7 +84,8 @@ def transactions(section: Section, reading: Reading) -> Rows:
 class _Times:
     value: Objects  # datetime or None
     posted: Objects
-    precision: Objects
+    precision: Objects  # what the time is good for
+    written: Objects  # what is written
     offset: Objects
     blank: Bools
     pending: Bools
@@ -144,9 +145,10 @@ def _times(cells: Cells, reading: Reading, section: Section, warnings: list[Mess
     use_posted = time_missing & blank & np.array([x is not None for x in posted], dtype=bool)
     value[use_posted] = posted[use_posted]
     blank = blank & ~use_posted
+    written = precision.copy()
     _midnight(value, precision)
     return _Times(
-        value, posted, precision, offset, blank, pending, posted_blank,
+        value, posted, precision, written, offset, blank, pending, posted_blank,
         bool(columns.get("posted")), cell,
     )  # fmt: skip
 
@@ -228,7 +230,8 @@ def _kinds(
     known = np.array([v is not None for v in when.value], dtype=bool)
     sized, tried, bad = _has_amount(money, n)
     columns = reading.columns
-    words = [cells.column(j) for r in ("description", "merchant", "type") for j in columns.get(r, ())]
+    words = [cells.column(j) for r in ("description", "merchant") for j in columns.get(r, ())]
+    types = [cells.column(j) for j in columns.get("type", ())]
     first = [cells.column(j) for j in range(min(3, cells.section.width))]
     balance_word, total_word = test_for("balance_line", "words"), test_for("balance_line", "total")
     is_balance = np.zeros(n, dtype=bool)
@@ -240,7 +243,7 @@ def _kinds(
     if words:  # a shop's row may carry the word "balance" as its reference
         is_balance &= ~other_text
     undated_words = np.zeros(n, dtype=bool)
-    for column in {id(c): c for c in words + first}.values():
+    for column in {id(c): c for c in words + types + first}.values():
         undated_words |= test(column, total_word) | test(column, balance_word)
     filled = np.array([sum(1 for c in row if not is_blank(c)) for row in cells.section.rows])
     usual = np.median(filled[known & sized]) if (known & sized).any() else max(1.0, float(np.median(filled)) if n else 1.0)
@@ -262,7 +265,7 @@ def _kinds(
     kind[~known & (when.pending | (when.blank & status_pending)) & ~undated_words & (sized | named)] = "pending"
     # The word for "pending" may stand in a text cell where the date is missing.
     loose = np.zeros(n, dtype=bool)
-    for column in words:
+    for column in words + types:
         loose |= test(column, test_for("date", "pending"))
     kind[~known & when.blank & sized & loose] = "pending"
     undated = ~known & when.blank & sized & ~undated_words & (kind != "pending") & enough & named
@@ -529,6 +532,7 @@ def _frame(
             "time": when.value,
             "posted": when.posted,
             "precision": when.precision,
+            "written": when.written,
             "utc_offset": when.offset,
             "side": np.where(side == "neutral", None, side),
             "told": side,

@@ -12,15 +12,23 @@ from decimal import Decimal
 
 from dupcharge.errors import FormatError
 from dupcharge.loader import amounts
-from dupcharge.loader.columns import Profile, accepts, balance_pair, mostly_direction, proposals
+from dupcharge.loader.columns import (
+    Profile,
+    accepts,
+    balance_pair,
+    mostly_direction,
+    moves_with,
+    proposals,
+)
 from dupcharge.loader.formats import Column
-from dupcharge.loader.layout import Section
-from dupcharge.loader.vocabulary import header_form
+from dupcharge.loader.layout import Section, data_rows, is_blank
+from dupcharge.loader.vocabulary import header_form, header_roles, normal, test_for
 from dupcharge.locale import Message
 from dupcharge.statement import Choice
 
 _MANY = ("merchant", "description", "type")  # several columns may share these
 _EVERY = 6
+_PLAIN_NAMES = {"name", "naam", "nom", "nome", "nombre", "namn", "navn", "nimi", "company", "vendor"}
 
 
 @dataclass
@@ -145,6 +153,7 @@ def _by_header(found: Assigned, free: list[Profile], names: list[str], fixed: se
             continue
         taken[j] = role
         single.setdefault(role, j)
+    _drop_constant_texts(taken, by_index)
     _settle_money(taken, by_index, fixed)
     _settle_parties(found, taken, by_index, names, fixed)
     for j, role in sorted(taken.items(), key=lambda item: _preference(item[1], by_index[item[0]])):
@@ -152,11 +161,33 @@ def _by_header(found: Assigned, free: list[Profile], names: list[str], fixed: se
     found.columns["_ignored"] = sorted(ignored)
 
 
+def _drop_constant_texts(taken: dict[int, str], by_index: Mapping[int, Profile]) -> None:
+    """The same text on every row is the account or its holder, unless nothing else is there."""
+    texts = [j for j, r in taken.items() if r in ("merchant", "description", "payer", "payee")]
+    constant = [j for j in texts if len(by_index[j].distinct) == 1 and by_index[j].filled >= 3]
+    if any(j not in constant and by_index[j].is_text for j in texts):
+        for j in constant:
+            if by_index[j].filled == by_index[j].rows:
+                del taken[j]
+    named = [j for j in taken if taken[j] == "merchant"]
+    sure = {j for j in named if dict(header_roles(by_index[j].header)).get("merchant", 0.0) >= 0.6}
+    for j in named:
+        if sure and j not in sure:
+            taken[j] = "description"
+    named = [j for j in named if not sure or j in sure]
+    plain = [j for j in named if header_form(by_index[j].header) in _PLAIN_NAMES]
+    if len(plain) < len(named):  # beside a counterparty's column a plain "name" is the holder
+        for j in plain:
+            del taken[j]
+
+
 def _preference(role: str, p: Profile) -> tuple[str, float, int]:
     """Order among columns that share a role: the surest header, well filled, first in the file."""
     sure = dict(proposals(p)).get(role, 0.0)
     filled = p.filled / p.rows if p.rows else 0.0
-    return (role, -(sure + 0.5 * (filled > 0) + 0.3 * filled), p.index)
+    # A handful of words over and over is the kind of payment, not what it was for.
+    kind = role == "description" and p.filled >= 5 and len(p.distinct) <= 0.3 * p.filled
+    return (role, -(sure + 0.5 * (filled > 0) + 0.3 * filled - 0.6 * kind), p.index)
 
 
 def _settle_money(taken: dict[int, str], by_index: Mapping[int, Profile], fixed: set[str]) -> None:
@@ -191,7 +222,7 @@ def _settle_parties(
     if "merchant" in fixed:
         return
     if len(parties) == 1 and (j := next(iter(parties.values()))) is not None:
-        if "merchant" not in taken.values() and by_index[j].is_text:
+        if by_index[j].is_text:
             taken[j] = "merchant"
         return
     if len(parties) == 2:
@@ -234,6 +265,10 @@ def _by_contents(
     have = {r for r in ("amount", "debit", "credit") if found.columns.get(r)}
     if not have:
         _find_money(found, unknown, section, names)
+        if not any(found.columns.get(r) for r in ("amount", "debit", "credit")):
+            _find_money(found, free, section, names)  # even a "net" column is an amount
+    elif have == {"amount"}:
+        _second_amount(found, unknown, section, names)
     elif len(have) == 1 and "amount" not in have:
         _complete_pair(found, unknown, names, next(iter(have)))
     if not found.columns.get("direction") and found.columns.get("amount"):
@@ -247,9 +282,51 @@ def _by_contents(
             if p.index not in found.taken() and p.share(p.currency) >= 0.9:
                 found.give("currency", p.index, names[p.index], "contents")
                 break
-    if not found.columns.get("merchant") and not found.by_side.get("merchant"):
-        if not found.columns.get("description"):
-            _find_text(found, unknown, names)
+    if not found.columns.get("status"):
+        _find_status(found, unknown, names)
+    if not found.by_side.get("merchant") and _text_coverage(found, section) < 0.7:
+        _find_text(found, unknown, names)
+
+
+def _text_coverage(found: Assigned, section: Section) -> float:
+    """Share of rows with a merchant or a description."""
+    texts = [j for r in ("merchant", "description") for j in found.columns.get(r, ())]
+    rows = data_rows(section.rows)[:500]
+    if not texts or not rows:
+        return 0.0 if rows else 1.0
+    return sum(any(not is_blank(row[j]) for j in texts) for row in rows) / len(rows)
+
+
+def _second_amount(
+    found: Assigned, free: list[Profile], section: Section, names: list[str]
+) -> None:
+    """A second column of amounts, filled just where the first is empty (amounts on hold)."""
+    first = found.columns["amount"][0]
+    for p in free:
+        if p.index in found.taken() or not _plain_amount(p):
+            continue
+        if not any(role == "amount" for role, _ in proposals(p)):
+            continue
+        if not any(
+            not is_blank(row[first]) and not is_blank(row[p.index]) for row in section.rows
+        ):
+            found.give("amount", p.index, names[p.index], "neighbour", False)
+            return
+
+
+def _find_status(found: Assigned, free: list[Profile], names: list[str]) -> None:
+    """A column whose every cell is a word for booked, pending or void."""
+    tests = [test_for("status", key) for key in ("pending", "cancelled", "booked")]
+    for p in free:
+        if p.index in found.taken() or not p.filled or len(p.distinct) > 8 or p.is_number:
+            continue
+        forms = [normal(cell) for cell in p.distinct]
+        if any(len(f) < 3 for f in forms):
+            continue
+        hits = [next((i for i, test in enumerate(tests) if test(f)), 3) for f in forms]
+        if max(hits) < 3 and min(hits) < 2:
+            found.give("status", p.index, names[p.index], "contents", False)
+            return
 
 
 def _find_time(found: Assigned, free: list[Profile], names: list[str]) -> None:
@@ -293,15 +370,15 @@ def _find_money(found: Assigned, free: list[Profile], section: Section, names: l
     values = {p.index: _decimals(section, p, mark) for p in figures}
     # A signed or decimal column is likelier an amount than a code of digits.
     exclusive = _exclusive(figures, values)
-    best: tuple[float, int, Profile, Profile] | None = None
+    best: tuple[float, Profile, Profile] | None = None
     for balance in figures:
         for change in figures:
             if balance is change or balance.filled < 3:
                 continue
-            share, sign, tested = balance_pair(values[balance.index], values[change.index])
-            if share >= 0.75 and tested >= 2 and (best is None or share > best[0]):
-                best = (share, sign, balance, change)
-    if exclusive and (best is None or best[3] in exclusive):
+            share = moves_with(values[balance.index], values[change.index])
+            if share >= 0.75 and (best is None or share > best[0]):
+                best = (share, balance, change)
+    if exclusive and (best is None or best[2] in exclusive):
         first, second = exclusive
         debit_first = True
         certain = False
@@ -326,8 +403,8 @@ def _find_money(found: Assigned, free: list[Profile], section: Section, names: l
             )
         return
     if best:
-        found.give("balance", best[2].index, names[best[2].index], "balance")
-        found.give("amount", best[3].index, names[best[3].index], "balance")
+        found.give("balance", best[1].index, names[best[1].index], "balance")
+        found.give("amount", best[2].index, names[best[2].index], "balance")
         return
     by_two = _opening_and_closing(figures, values)
     amount = by_two or max(

@@ -62,14 +62,28 @@ def _forms(cell: str) -> list[str]:
 
 
 @cache
-def _synonyms() -> dict[str, list[tuple[str, int]]]:
-    table: dict[str, list[tuple[str, int]]] = {}
+def _synonyms() -> dict[str, list[tuple[str, float]]]:
+    table: dict[str, list[tuple[str, float]]] = {}
     for role, names in _file("vocabulary.toml")["header"].items():
         for rank, name in enumerate(names):
             held = table.setdefault(header_form(name), [])
             if all(r != role for r, _ in held):
-                held.append((role, rank))
+                held.append((role, 1.0 - 0.3 * rank / len(names)))
     return table
+
+
+@cache
+def _hints() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Per role a pattern of its hints; Latin ones begin a word, short ones are the whole word."""
+    found = []
+    for role, parts in _file("vocabulary.toml")["hint"].items():
+        pieces = []
+        for part in map(normal, parts):
+            latin = part[0].isalpha() and ord(part[0]) < 0x2E80
+            short = rf"(?!\w)" if latin and len(part) <= 4 else ""
+            pieces.append((r"(?<!\w)" if latin else "") + re.escape(part) + short)
+        found.append((role, re.compile("|".join(pieces))))
+    return tuple(found)
 
 
 @cache
@@ -82,17 +96,19 @@ def header_roles(cell: str) -> tuple[tuple[str, float], ...]:
     for step, form in enumerate(_forms(cell)):
         if not form:
             break
-        for role, rank in _synonyms().get(form, ()):
-            sure = max(0.7, 1.0 - rank / 400) - 0.05 * step
-            found[role] = max(found.get(role, 0.0), sure)
+        for role, sure in _synonyms().get(form, ()):
+            found[role] = max(found.get(role, 0.0), sure - 0.05 * step)
         if found:
             break
     if not found and (form := header_form(cell)) and len(form) <= 60:
-        for role, parts in _file("vocabulary.toml")["hint"].items():
-            if any(part in form for part in parts):
+        hints = {role for role, test in _hints() if test.search(form)}
+        if {"debit", "credit"} <= hints:
+            hints = hints - {"debit", "credit"} | {"amount"}  # one column for both
+        elif hints & {"debit", "credit"}:
+            hints.discard("amount")
+        for role, _ in _hints():
+            if role in hints and len(found) < 3:
                 found.setdefault(role, 0.3)
-                if len(found) >= 3:
-                    break
     return tuple(sorted(found.items(), key=lambda item: -item[1]))
 
 

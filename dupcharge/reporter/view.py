@@ -274,7 +274,7 @@ def _group(group: ChargeGroup, exponents: Mapping[str, int], mask: bool) -> Grou
 
 
 _NEEDED = (
-    "txn file row line time utc_offset precision merchant amount refunded "
+    "txn file row line time utc_offset written merchant amount refunded "
     "transaction_id order_id method status_text role of given"
 ).split()
 
@@ -317,9 +317,9 @@ def moment(values: Mapping[Any, Any]) -> str | None:
     time = values["time"]
     if not isinstance(time, dt.datetime) or pd.isna(time):
         return None
-    if values["precision"] == "day":
+    if values["written"] == "day":
         return time.date().isoformat()
-    if values["precision"] == "minute":
+    if values["written"] == "minute":
         text = time.isoformat(timespec="minutes")
     else:
         text = time.isoformat(timespec="microseconds" if time.microsecond else "seconds")

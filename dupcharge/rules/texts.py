@@ -94,7 +94,8 @@ def _readings(a: str, b: str, c: str) -> list[int]:
 
 def own_description(rows: pd.DataFrame) -> pd.Series:
     """The description where it is a text of its own, null where it only repeats the name."""
-    same = rows["description"].fillna("") == rows["merchant"].fillna("")
+    name = rows["merchant"].fillna("").str.casefold()
+    same = rows["description"].fillna("").str.casefold() == name
     return rows["description"].mask(same)
 
 

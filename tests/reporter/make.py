@@ -46,7 +46,8 @@ def row(number: int, **values: Any) -> dict[str, Any]:
         "id_trusted": True,
         "order_trusted": True,
     }
-    return {**base, **values}
+    made = {**base, **values}
+    return {"written": made["precision"], **made}
 
 
 def frame(rows: Sequence[Mapping[str, Any]], *extra: str) -> pd.DataFrame:

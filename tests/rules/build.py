@@ -29,6 +29,7 @@ def charge(time: str, merchant: str | None, amount: str, **more: Any) -> Row:
     return {
         "time": dt.datetime.fromisoformat(time),
         "precision": precision,
+        "written": precision,
         "merchant": merchant,
         "amount": to_minor(Decimal(amount), digits(currency)),
         "currency": currency,

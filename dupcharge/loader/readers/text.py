@@ -131,7 +131,7 @@ def _records(
     rows: list[list[str]] = []
     numbers: list[int] = []
     repaired: list[int] = []
-    width = _usual_width(lines, delimiter, quote)
+    width, widest = _usual_width(lines, delimiter, quote)
     at = first
     while at < len(lines):
         line = lines[at]
@@ -139,13 +139,13 @@ def _records(
         if not line or line.isspace():
             continue
         if quote in line and _open(line, quote) and quote == '"':
-            end = _closing(lines, start, delimiter, quote, width)
+            end = _closing(lines, start, delimiter, quote, width, widest)
             if end is None:
                 cells = [c.strip().strip('"') for c in _one(line, delimiter, None)]
                 repaired.append(start + 1)
             else:
                 joined = "\n".join(lines[start : end + 1])
-                cells = next(csv.reader(joined.splitlines(True), delimiter=delimiter, quotechar=quote, skipinitialspace=True), [])
+                cells = _cells(joined, delimiter, quote)
                 at = end + 1
         elif quote == "'" and _open(line, quote):
             cells = _one(line, delimiter, '"')  # an apostrophe in a name
@@ -157,30 +157,36 @@ def _records(
     return rows, numbers, repaired
 
 
-def _closing(lines: list[str], start: int, delimiter: str, quote: str, width: int) -> int | None:
+def _cells(record: str, delimiter: str, quote: str) -> list[str]:
+    """The cells of one record that may run over several lines."""
+    lines = record.splitlines(True)
+    return next(csv.reader(lines, delimiter=delimiter, quotechar=quote, skipinitialspace=True), [])
+
+
+def _closing(
+    lines: list[str], start: int, delimiter: str, quote: str, width: int, widest: int
+) -> int | None:
     """The line in which the quoted cell opened at `start` ends; None when the quote is a slip."""
     for end in range(start + 1, min(len(lines), start + _MOST_LINES_IN_A_CELL)):
         if _open(lines[end], quote):
             inside = lines[start + 1 : end]
             # Whole records inside a "cell" mean the quote was never meant to open one.
-            full = sum(len(_one(line, delimiter, quote)) == width for line in inside)
-            if width > 1 and full:
+            if width > 1 and any(len(_one(line, delimiter, quote)) == width for line in inside):
                 return None
-            # The first line complete but for its quote, the last one too: two slips, no cell.
-            ends_full = len(lines[end].split(delimiter)) >= width > 1
-            begins_full = len(lines[start].split(delimiter)) >= width > 1
-            return None if ends_full and begins_full else end
+            joined = "\n".join(lines[start : end + 1])
+            return end if len(_cells(joined, delimiter, quote)) <= max(widest, 2) else None
     return None
 
 
-def _usual_width(lines: list[str], delimiter: str, quote: str) -> int:
+def _usual_width(lines: list[str], delimiter: str, quote: str) -> tuple[int, int]:
+    """Fields of most records, and of the longest, among lines that leave no quote open."""
     counts = Counter(
         len(_one(line, delimiter, quote))
         for line in lines[:2000]
         if line.strip() and not _open(line, quote)
     )
     counts.pop(1, None)
-    return counts.most_common(1)[0][0] if counts else 1
+    return (counts.most_common(1)[0][0], max(counts)) if counts else (1, 1)
 
 
 def _clean(cell: str) -> str:
