@@ -17,12 +17,24 @@ from dupcharge.loader.vocabulary import currency_of, normal, words
 
 MAX_DIGITS = 15  # integer digits of a believable amount; more is an id
 
-_MINUS = str.maketrans({c: "-" for c in "−–—－﹣‐‑"} | {"＋": "+"})
+_MINUS = str.maketrans(dict.fromkeys("−–—－﹣‐‑", "-") | {"＋": "+"})
 _BODY = re.compile(r"^[\d.,'’`´ \u00a0\u202f\u2009٫٬]+$")
-_NOTE = re.compile(r"^(?P<body>[^()（）]*\d[^()（）]*)[(（](?P<note>[^()（）]*[^\W\d_][^()（）]*)[)）]$")
+_NOTE = re.compile(
+    r"^(?P<body>[^()（）]*\d[^()（）]*)[(（](?P<note>[^()（）]*[^\W\d_][^()（）]*)[)）]$"
+)
 _NOTE_AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)")
-_FLAG = re.compile(r"^(?P<rest>.*?\d[)\s.]*)\s*(?P<flag>cr|dr|db|c|d|kr|h|s)\.?$|^(?P<flag2>cr|dr)\.?\s+(?P<rest2>.*\d.*)$")
-_FLAGS = {"cr": "credit", "c": "credit", "h": "credit", "dr": "debit", "db": "debit", "d": "debit", "s": "debit"}
+_FLAG = re.compile(
+    r"^(?P<rest>.*?\d[)\s.]*)\s*(?P<flag>cr|dr|db|c|d|kr|h|s)\.?$|^(?P<flag2>cr|dr)\.?\s+(?P<rest2>.*\d.*)$"
+)
+_FLAGS = {
+    "cr": "credit",
+    "c": "credit",
+    "h": "credit",
+    "dr": "debit",
+    "db": "debit",
+    "d": "debit",
+    "s": "debit",
+}
 _UNITS = re.compile(r"[^\W\d_](?:[^\W\d_]|[.$/\"'])*\.?|[$€£¥￥₹₽₴₺₪₩₫฿₱₦₸₡₲₭₮₼₾₵]")
 
 
@@ -79,7 +91,9 @@ def _split(cell: str) -> Figure | None:
     if not _BODY.match(text) or not any(c.isdigit() for c in text):
         return None
     body = re.sub(r"[\s\u00a0\u202f\u2009]", " ", text).strip()
-    if " " in body and not re.fullmatch(r"\d{1,3}(?: \d{3})*(?:[.,]\d*)?|\d+(?: \d{3})+(?:[.,]\d+)?", body):
+    if " " in body and not re.fullmatch(
+        r"\d{1,3}(?: \d{3})*(?:[.,]\d*)?|\d+(?: \d{3})+(?:[.,]\d+)?", body
+    ):
         return None
     body = body.replace(" ", "'")
     for odd in "’`´٬":
@@ -123,7 +137,9 @@ def choose_mark(figures: Iterable[Figure]) -> tuple[str | None, bool]:
             head, _, tail = body.rpartition(mark)
             if body.count(mark) > 1:  # only thousands repeat
                 votes["," if mark == "." else "."] += 1
-            elif len(tail) != 3 or head in ("", "0") or len(head.replace("'", "")) > 3 or "'" in head:
+            elif (
+                len(tail) != 3 or head in ("", "0") or len(head.replace("'", "")) > 3 or "'" in head
+            ):
                 votes[mark] += 1
             else:
                 open_ += 1
@@ -148,7 +164,12 @@ def value(figure: Figure, mark: str) -> Decimal | None:
     if group in whole:
         head, *rest = whole.split(group)
         # Indian grouping ends in three digits after pairs.
-        if not head or len(head) > 3 or len(rest[-1]) != 3 or any(len(r) not in (2, 3) for r in rest):
+        if (
+            not head
+            or len(head) > 3
+            or len(rest[-1]) != 3
+            or any(len(r) not in (2, 3) for r in rest)
+        ):
             return None
         whole = whole.replace(group, "")
     if not (whole or part) or len(whole.lstrip("0")) > MAX_DIGITS:
@@ -167,4 +188,3 @@ def noted_refund(figure: Figure) -> Decimal | str | None:
     if found := _NOTE_AMOUNT.search(note):
         return Decimal(found[1].replace(",", ""))
     return "all" if "全" in note or "full" in note else None
-

@@ -38,7 +38,9 @@ def assemble(files: list[ReadFile]) -> Statement:
         return Statement(empty(TRANSACTIONS), tuple(records), exponents)
     joined = _minor(joined, exponents)
     joined = joined.sort_values(["account", "time", "txn"], kind="stable", na_position="first")
-    return Statement(conform(joined.reset_index(drop=True), TRANSACTIONS), tuple(records), exponents)
+    return Statement(
+        conform(joined.reset_index(drop=True), TRANSACTIONS), tuple(records), exponents
+    )
 
 
 def _file_frame(number: int, file: ReadFile) -> pd.DataFrame:
@@ -63,10 +65,12 @@ def _file_frame(number: int, file: ReadFile) -> pd.DataFrame:
 def _too_large(frame: pd.DataFrame) -> None:
     limit = Decimal(MAX_MINOR).scaleb(-MAX_EXPONENT)
     big = np.array([a is not None and a > limit for a in frame["amount"]], dtype=bool)
+    reasons, amounts = frame["reason"].to_numpy(dtype=object), frame["amount"].to_numpy(dtype=object)
     for i in np.flatnonzero(big):
-        frame.at[i, "class"] = "unreadable"
-        frame.at[i, "reason"] = Message("loader.too_large", {"value": str(frame.at[i, "amount"])})
-        frame.at[i, "amount"] = Decimal(0)
+        reasons[i] = Message("loader.too_large", {"value": str(amounts[i])})
+        amounts[i] = Decimal(0)
+    frame["reason"], frame["amount"] = reasons, amounts
+    frame.loc[big, "class"] = "unreadable"
 
 
 def _distrust(file: ReadFile, frame: pd.DataFrame) -> None:
@@ -83,10 +87,19 @@ def _distrust(file: ReadFile, frame: pd.DataFrame) -> None:
         wrong = (many > 1).any(axis=1)
         if wrong.sum() and (role == "transaction_id" or wrong.sum() >= 2 or len(many) <= 3):
             frame[trusted] = False
-            name = next((p.reading.format.columns[role].names[0] for p in file.parts if role in p.reading.format.columns), role)
-            example = str(wrong.index[wrong.to_numpy().argmax()])
+            name = next(
+                (
+                    p.reading.format.columns[role].names[0]
+                    for p in file.parts
+                    if role in p.reading.format.columns
+                ),
+                role,
+            )
+            example = str(wrong.index[int(wrong.to_numpy().argmax())])
             n = int((held[role] == example).sum())
-            file.warnings.append(Message("loader.ids_shared", {"column": name, "value": example[:40], "n": n}))
+            file.warnings.append(
+                Message("loader.ids_shared", {"column": name, "value": example[:40], "n": n})
+            )
 
 
 def _exponents(frame: pd.DataFrame) -> dict[str, int]:
@@ -107,19 +120,45 @@ def _exponents(frame: pd.DataFrame) -> dict[str, int]:
 
 def _minor(frame: pd.DataFrame, exponents: dict[str, int]) -> pd.DataFrame:
     out = pd.DataFrame(index=frame.index)
-    for column in ("txn", "file", "part", "row", "line", "precision", "written", "currency", "nature", "class"):
+    for column in (
+        "txn",
+        "file",
+        "part",
+        "row",
+        "line",
+        "precision",
+        "written",
+        "currency",
+        "nature",
+        "class",
+    ):
         out[column] = frame[column]
     for column in ("account", "side", "merchant", "description", "method", "transaction_id", "order_id", "related_id", "original_currency"):  # fmt: skip
         values = frame[column].astype(object)
         out[column] = values.where(values.notna() & (values != ""), None)
-    out["status"], out["status_text"], out["type_text"] = frame["status_word"], frame["status"], frame["type"]
+    out["status"], out["status_text"], out["type_text"] = (
+        frame["status_word"],
+        frame["status"],
+        frame["type"],
+    )
     for column in ("status_text", "type_text"):
         out[column] = out[column].astype(object).where(out[column] != "", None)
     for column in ("time", "posted"):
-        out[column] = pd.to_datetime(pd.Series(frame[column].to_numpy(dtype=object), dtype=object), errors="coerce").astype("datetime64[us]").to_numpy()
-    out["utc_offset"] = pd.array([None if pd.isna(v) else int(v) for v in frame["utc_offset"]], dtype="Int16")
+        out[column] = (
+            pd.to_datetime(
+                pd.Series(frame[column].to_numpy(dtype=object), dtype=object), errors="coerce"
+            )
+            .astype("datetime64[us]")
+            .to_numpy()
+        )
+    out["utc_offset"] = pd.array(
+        [None if pd.isna(v) else int(v) for v in frame["utc_offset"]], dtype="Int16"
+    )
     out["merchant_key"] = frame["merchant_key"]
-    out["id_trusted"], out["order_trusted"] = frame["id_trusted"].astype(bool), frame["order_trusted"].astype(bool)
+    out["id_trusted"], out["order_trusted"] = (
+        frame["id_trusted"].astype(bool),
+        frame["order_trusted"].astype(bool),
+    )
     exponent = [exponents[c] for c in frame["currency"]]
     for column in _MONEY:
         money = _column(frame[column], exponent, column == "original_amount")
@@ -168,7 +207,9 @@ def _record(file: ReadFile, frame: pd.DataFrame) -> FileRecord:
             columns.setdefault(role, " + ".join(column.names))
     choices = _choices(first)
     header = tuple(h for p in file.parts for h in (p.section.header or ()))
-    exported = next((e for p in file.parts if (e := stated.exported(p.text, p.reading.format))), None)
+    exported = next(
+        (e for p in file.parts if (e := stated.exported(p.text, p.reading.format))), None
+    )
     accounts = list(dict.fromkeys(p.account for p in parts if p.account))
     return FileRecord(
         path=file.path,
@@ -202,7 +243,13 @@ def _choices(part: ReadPart) -> list[Choice]:
     if part.rows.others:
         kinds = Counter(kind for _, kind in part.rows.others)
         said = [Message(f"loader.other_{kind}", {"n": n}) for kind, n in sorted(kinds.items())]
-        head.append(Choice("other_lines", str(len(part.rows.others)), Message("loader.other_lines", {"what": said})))
+        head.append(
+            Choice(
+                "other_lines",
+                str(len(part.rows.others)),
+                Message("loader.other_lines", {"what": said}),
+            )
+        )
     return head + part.reading.choices
 
 
@@ -220,13 +267,21 @@ def _account(frame: pd.DataFrame) -> str | None:
 
 
 def _period(frame: pd.DataFrame) -> tuple[str | None, str | None]:
-    known = [(t, p) for t, p in zip(frame["time"], frame["written"], strict=True) if t is not None and not pd.isna(t)]
+    known = [
+        (t, p)
+        for t, p in zip(frame["time"], frame["written"], strict=True)
+        if t is not None and not pd.isna(t)
+    ]
     if not known:
         return None, None
 
     def text(item: tuple[Any, str]) -> str:
         time, precision = item
-        return str(time.date().isoformat() if precision == "day" else time.isoformat(timespec="minutes" if precision == "minute" else "seconds"))
+        return str(
+            time.date().isoformat()
+            if precision == "day"
+            else time.isoformat(timespec="minutes" if precision == "minute" else "seconds")
+        )
 
     return text(min(known)), text(max(known))
 

@@ -75,3 +75,18 @@ def spread(cells: Objects, read: Callable[[str], Any]) -> Objects:
 def test(cells: Objects, check: Callable[[str], bool]) -> Bools:
     """Which cells pass `check` in their normal form."""
     return spread(cells, lambda cell: check(normal(cell))).astype(bool)
+
+
+def known(values: Objects) -> Bools:
+    """Which values are not None."""
+    return np.array([v is not None for v in values], dtype=bool)
+
+
+def same(values: Objects, wanted: str) -> Bools:
+    """Which values are `wanted`."""
+    return np.array([v == wanted for v in values], dtype=bool)
+
+
+def filled(values: Objects) -> Bools:
+    """Which values are neither None, zero nor empty."""
+    return np.array([bool(v) for v in values], dtype=bool)

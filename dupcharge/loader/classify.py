@@ -6,6 +6,10 @@ general words say. The classes are those of schema.CLASSES, exactly one per row.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import itemgetter
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -52,7 +56,9 @@ def classify(frame: pd.DataFrame, reading: Reading) -> None:
     classes = np.where((status != "booked") & (told["class"] == None), "not_completed", classes)  # noqa: E711
     classes[unreadable] = "unreadable"
     frame["class"] = classes
-    frame["merchant_key"] = merchants.keys(pd.Series(frame["merchant"].to_numpy(), dtype="str")).to_numpy()
+    frame["merchant_key"] = merchants.keys(
+        pd.Series(frame["merchant"].to_numpy(), dtype="str")
+    ).to_numpy()
     _refunds_by_merchant(frame)
 
 
@@ -129,7 +135,11 @@ def _nature(frame: pd.DataFrame) -> npt.NDArray[np.object_]:
         form = normal(text)
         return next((name for name, check in tests if check(form)), "purchase")
 
-    by_type = spread(frame["type"].to_numpy(dtype=object), one) if len(frame) else np.empty(0, dtype=object)
+    by_type = (
+        spread(frame["type"].to_numpy(dtype=object), one)
+        if len(frame)
+        else np.empty(0, dtype=object)
+    )
     by_text = spread(_text(frame), one) if len(frame) else by_type
     nature = np.where(by_type != "purchase", by_type, by_text)
     return np.asarray(nature, dtype=object)
@@ -147,32 +157,41 @@ def _came_back(frame: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """The status or the goods say that the row itself is a refund."""
     if not len(frame):
         return np.zeros(0, dtype=bool)
-    check = compile_patterns(["退款成功", "退款*", "*退款", "refund*", "*refunded", "已退款*", "已全额退款"])
-    return (
-        test(frame["status"].to_numpy(dtype=object), check)
-        | test(frame["type"].to_numpy(dtype=object), check)
-        | test(frame["description"].to_numpy(dtype=object), check)
+    check = compile_patterns(
+        ["退款成功", "退款*", "*退款", "refund*", "*refunded", "已退款*", "已全额退款"]
     )
+    back = np.zeros(len(frame), dtype=bool)
+    for column in ("status", "type", "description"):
+        back |= test(frame[column].to_numpy(dtype=object), check)
+    return back
 
 
 def _refunds_by_merchant(frame: pd.DataFrame) -> None:
     """Money from a merchant that was paid at least as much before is a refund, whatever its words."""
-    keys = frame["merchant_key"]
-    credit = (frame["class"] == "income") & (frame["nature"] == "purchase") & (keys != "")
-    debit = (frame["class"] == "charge") & frame["nature"].isin(["purchase", "topup"]) & (keys != "")
+    named = frame["merchant_key"].to_numpy(dtype=object) != ""
+    classes, nature = frame["class"].to_numpy(dtype=object), frame["nature"].to_numpy(dtype=object)
+    credit = (classes == "income") & (nature == "purchase") & named
+    debit = (classes == "charge") & ((nature == "purchase") | (nature == "topup")) & named
     if not credit.any() or not debit.any():
         return
-    payment = test(_text(frame), test_for("card", "card_payment_words"))
-    paid: dict[tuple[str, str], list[tuple[object, object]]] = {}
-    charges = frame[debit]
-    for key, currency, time, amount in zip(
-        charges["merchant_key"], charges["currency"], charges["time"], charges["amount"], strict=True
-    ):
-        paid.setdefault((key, currency), []).append((time, amount))
-    for i in np.flatnonzero(credit.to_numpy() & ~payment):
-        key = (frame.at[i, "merchant_key"], frame.at[i, "currency"])
-        time, amount = frame.at[i, "time"], frame.at[i, "amount"]
-        if time is None or pd.isna(time):
-            continue
-        if any(t is not None and not pd.isna(t) and t <= time and a >= amount for t, a in paid.get(key, ())):
-            frame.at[i, "class"] = "refund"
+    credit &= ~test(_text(frame), test_for("card", "card_payment_words"))
+    paid = _most_paid(frame[debit])
+    for i in np.flatnonzero(credit):
+        row: Any = frame.iloc[int(i)]
+        times, most = paid.get((row["merchant_key"], row["currency"]), ([], []))
+        at = bisect_right(times, row["time"]) if row["time"] is not None else 0
+        if at and most[at - 1] >= row["amount"]:
+            classes[i] = "refund"
+    frame["class"] = classes
+
+
+def _most_paid(charges: pd.DataFrame) -> dict[tuple[str, str], tuple[list[Any], list[Any]]]:
+    """Per merchant and currency: times in order, and the largest charge up to each."""
+    found: dict[tuple[str, str], tuple[list[Any], list[Any]]] = {}
+    columns = ("time", "amount", "merchant_key", "currency")
+    rows = zip(*(charges[c].to_numpy(dtype=object) for c in columns), strict=True)
+    for time, amount, key, currency in sorted((r for r in rows if r[0] is not None), key=itemgetter(0)):
+        times, most = found.setdefault((key, currency), ([], []))
+        times.append(time)
+        most.append(max(amount, most[-1]) if most else amount)
+    return found

@@ -57,7 +57,9 @@ class Profile:
     @property
     def is_date(self) -> bool:
         """Mostly dates (a word for "pending" may stand among them)."""
-        return self.filled > 0 and (self.dated + self.pending) >= 0.6 * self.filled and self.dated > 0
+        return (
+            self.filled > 0 and (self.dated + self.pending) >= 0.6 * self.filled and self.dated > 0
+        )
 
     @property
     def is_number(self) -> bool:
@@ -208,7 +210,11 @@ def accepts(column: Profile, role: str) -> float:
     if role in ("order_id", "related_id"):
         return 1.0 if column.share(column.spaced) < 0.7 or not column.filled else 0.0
     if role == "status":
-        return 0.8 if len(column.distinct) <= 15 and not column.is_number and not column.is_date else 0.0
+        return (
+            0.8
+            if len(column.distinct) <= 15 and not column.is_number and not column.is_date
+            else 0.0
+        )
     return 0.6
 
 

@@ -17,7 +17,9 @@ from dupcharge.loader.dates import Parts
 from dupcharge.loader.vocabulary import currency_of, header_form, normal, test_for, words
 from dupcharge.locale import Message
 
-_NUMBERS = re.compile(r"\d{1,4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,4}|(?:19|20)\d{6}|\d{1,2}[\s-][^\W\d_]{3,9}\.?[\s-]\d{4}")
+_NUMBERS = re.compile(
+    r"\d{1,4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,4}|(?:19|20)\d{6}|\d{1,2}[\s-][^\W\d_]{3,9}\.?[\s-]\d{4}"
+)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _AMERICAN = ("running bal", "trans. date", "check", "zip", "memo", "routing", "posted date", "post date", "card no.", "statement balance", "payee", "state")  # fmt: skip
 
@@ -54,7 +56,10 @@ def stated_dates(text: str) -> list[Parts]:
 
 
 def date_order(
-    columns: Mapping[str, Sequence[Parts]], header: Sequence[str], preamble: str, hints: Mapping[str, str]
+    columns: Mapping[str, Sequence[Parts]],
+    header: Sequence[str],
+    preamble: str,
+    hints: Mapping[str, str],
 ) -> Decision:
     """Order of day, month and year for all date columns together.
 
@@ -124,7 +129,11 @@ def _by_distance(columns: Mapping[str, Sequence[Parts]], scores: dict[str, float
 
 def _by_stated(cells: Sequence[Parts], preamble: str, scores: dict[str, float]) -> None:
     """Rows lie within the period the file states."""
-    sure = [d for p in stated_dates(preamble) if p.kind in ("ymd", "named") and (d := dates.resolve(p, "ymd"))]
+    sure = [
+        d
+        for p in stated_dates(preamble)
+        if p.kind in ("ymd", "named") and (d := dates.resolve(p, "ymd"))
+    ]
     if not sure:
         return
     low, high = min(sure) - dt.timedelta(days=40), max(sure) + dt.timedelta(days=3)
@@ -135,7 +144,10 @@ def _by_stated(cells: Sequence[Parts], preamble: str, scores: dict[str, float]) 
 
 
 def _by_custom(
-    cells: Sequence[Parts], header: Sequence[str], hints: Mapping[str, str], scores: dict[str, float]
+    cells: Sequence[Parts],
+    header: Sequence[str],
+    hints: Mapping[str, str],
+    scores: dict[str, float],
 ) -> None:
     """What a country writes: the weakest evidence, and enough only beside other evidence."""
     tongue = language(header)
@@ -147,7 +159,9 @@ def _by_custom(
     currency = hints.get("currency", "")
     american = sum(any(a in header_form(h) for a in _AMERICAN) for h in header)
     if currency in ("USD", "$") or (not currency and tongue == "en" and american >= 1):
-        scores["mdy"] = scores.get("mdy", 0.0) + (2.5 if currency == "USD" or american >= 2 else 1.0)
+        scores["mdy"] = scores.get("mdy", 0.0) + (
+            2.5 if currency == "USD" or american >= 2 else 1.0
+        )
     elif currency not in ("", "XXX", "PHP", "CAD") or tongue == "other" or hints.get("mark") == ",":
         scores["dmy"] = scores.get("dmy", 0.0) + 2.5
     else:
@@ -156,13 +170,18 @@ def _by_custom(
 
 def year_of(preamble: str, stated: Iterable[Parts]) -> dt.date | None:
     """The day up to which a file without years runs: its latest stated date, else its year's end."""
-    known = [d.date() for p in stated if not dates.lacks_year(p) and (d := dates.resolve(p, "dmy") or dates.resolve(p, "mdy"))]
+    known = [
+        d.date()
+        for p in stated
+        if not dates.lacks_year(p) and (d := dates.resolve(p, "dmy") or dates.resolve(p, "mdy"))
+    ]
     if known:
         return max(known)
     title = re.search(r"(20\d\d)\s?[年/-]\s?(\d{1,2})(?:\s?月)?(?!\d)", preamble)
     if title and 1 <= int(title[2]) <= 12:
-        month = dt.date(int(title[1]), int(title[2]), 1)
-        return (month + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+        from dateutil.relativedelta import relativedelta
+
+        return dt.date(int(title[1]), int(title[2]), 1) + relativedelta(day=31)
     years = [int(y) for y in _YEAR.findall(preamble)]
     return dt.date(max(years), 12, 31) if years else None
 
@@ -236,7 +255,9 @@ def is_card(headers: str, preamble: str) -> bool:
     """True when the header or preamble has words that only a card's statement has."""
     text = normal(headers + " " + preamble)
     return any(
-        re.search(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", text) if word.isascii() else word in text
+        re.search(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", text)
+        if word.isascii()
+        else word in text
         for word in map(normal, words("card")["words"])
     )
 
@@ -246,7 +267,10 @@ def currency(
 ) -> Decision | None:
     """The one currency a file states outside a currency column; None when it states none."""
     for name in header_of_amount:
-        for piece in re.findall(r"[(\[（【]([^()\[\]（）【】]{1,12})[)\]）】]", name) + re.split(r"[\s_/]", name)[1:]:
+        for piece in (
+            re.findall(r"[(\[（【]([^()\[\]（）【】]{1,12})[)\]）】]", name)
+            + re.split(r"[\s_/]", name)[1:]
+        ):
             if code := currency_of(piece):
                 return Decision(code, Message("loader.currency_header", {"header": name}))
         bare = re.search(r"(?:人民币|港币|美元|新臺幣|新台幣|臺幣|台幣|港幣)", name)
@@ -267,10 +291,16 @@ def currency(
     )
     if found and (code := currency_of(found[1])):
         return Decision(code, Message("loader.currency_preamble"))
-    codes = {c for w in re.findall(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])", preamble) if (c := currency_of(w))}
+    codes = {
+        c
+        for w in re.findall(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])", preamble)
+        if (c := currency_of(w))
+    }
     if len(codes) == 1:
         return Decision(codes.pop(), Message("loader.currency_preamble"))
-    chinese = {c for w in re.findall(r"人民币|港币|新臺幣|新台幣|港幣", preamble) if (c := currency_of(w))}
+    chinese = {
+        c for w in re.findall(r"人民币|港币|新臺幣|新台幣|港幣", preamble) if (c := currency_of(w))
+    }
     if len(chinese) == 1:
         return Decision(chinese.pop(), Message("loader.currency_preamble"))
     return None

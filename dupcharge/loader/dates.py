@@ -56,7 +56,9 @@ _COMPACT_DMY = re.compile(r"^(?P<a>\d\d)(?P<b>\d\d)(?P<y>(?:19|20)\d\d)$")
 _ROC = re.compile(
     rf"^(?:民國)?(?P<y>1[01]\d)\s?[-/.年]\s?(?P<m>\d{{1,2}})\s?[-/.月]\s?(?P<d>\d{{1,2}})日?{_TAIL}$"
 )
-_ERA = re.compile(rf"^(?P<e>令和|平成|r|h)\s?(?P<y>\d{{1,2}}|元)\s?[年./-]\s?(?P<m>\d{{1,2}})\s?[月./-]\s?(?P<d>\d{{1,2}})日?{_TAIL}$")
+_ERA = re.compile(
+    rf"^(?P<e>令和|平成|r|h)\s?(?P<y>\d{{1,2}}|元)\s?[年./-]\s?(?P<m>\d{{1,2}})\s?[月./-]\s?(?P<d>\d{{1,2}})日?{_TAIL}$"
+)
 _NAMED_DAY_FIRST = re.compile(
     rf"^(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|ª)?[\s./-]*(?:de\s+|of\s+|d')?(?P<mon>[^\W\d_](?:[^\W\d_]|\.(?=[^\W\d_]))*\.?)[\s./,'’-]*(?:de\s+|del\s+)?(?P<y>\d{{4}}|\d{{2}})?(?:\s?(?:г|р)\.?)?\.?{_TAIL}$"
 )
@@ -155,7 +157,9 @@ def _split_words(text: str) -> Parts | None:
                 return None
             year = _year(found["y"])
             numbers: tuple[int, int, int | None] = (month, int(found["d"]), year)
-            return Parts("named", numbers, *_clock_of(found)) if 1 <= int(found["d"]) <= 31 else None
+            return (
+                Parts("named", numbers, *_clock_of(found)) if 1 <= int(found["d"]) <= 31 else None
+            )
         if found := _ERA.match(text):
             start = 2018 if found["e"] in ("令和", "r") else 1988
             count = 1 if found["y"] == "元" else int(found["y"])

@@ -76,7 +76,12 @@ def _name(table: Table) -> str:
 
 
 def _tables(
-    data: bytes, options: Options, password: str | None, ask: Ask | None, path: str, notes: list[Message]
+    data: bytes,
+    options: Options,
+    password: str | None,
+    ask: Ask | None,
+    path: str,
+    notes: list[Message],
 ) -> list[Table]:
     kind = sniff.kind(data)
     if kind != "zip":

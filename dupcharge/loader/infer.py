@@ -21,7 +21,7 @@ from dupcharge.loader.conventions import Decision
 from dupcharge.loader.formats import Column, Format
 from dupcharge.loader.layout import Section
 from dupcharge.loader.roles import Assigned, _decimals, assign, column_mark
-from dupcharge.loader.vocabulary import normal
+from dupcharge.loader.vocabulary import currency_of, normal
 from dupcharge.locale import Message
 from dupcharge.statement import Choice
 
@@ -97,7 +97,11 @@ def _usable(found: Assigned) -> bool:
 
 
 def _marks(
-    section: Section, found: Assigned, given: Format | None, choices: list[Choice], warnings: list[Message]
+    section: Section,
+    found: Assigned,
+    given: Format | None,
+    choices: list[Choice],
+    warnings: list[Message],
 ) -> dict[int, str]:
     """Decimal mark of each money column; a column that cannot tell takes its neighbours' mark."""
     indexes = [j for role in _MONEY for j in found.columns.get(role, ())]
@@ -137,20 +141,26 @@ def _currency(
         choices.append(Choice("currency", options.currency, Message("loader.why_option")))
         return options.currency
     if section.table.currency:
-        choices.append(Choice("currency", section.table.currency, Message("loader.currency_stated")))
+        choices.append(
+            Choice("currency", section.table.currency, Message("loader.currency_stated"))
+        )
         return section.table.currency
     if found.columns.get("currency"):
         if given and given.constants.get("currency"):
             return given.constants["currency"]
         cells = {row[found.columns["currency"][0]] for row in section.rows[:2000]}
-        codes = {c for cell in cells if cell and (c := conventions.currency_of(cell))}
+        codes = {c for cell in cells if cell and (c := currency_of(cell))}
         return codes.pop() if len(codes) == 1 else None
     if given and given.constants.get("currency"):
-        choices.append(Choice("currency", given.constants["currency"], Message("loader.why_format")))
+        choices.append(
+            Choice("currency", given.constants["currency"], Message("loader.why_format"))
+        )
         return given.constants["currency"]
     money = [j for r in ("amount", "debit", "credit") for j in found.columns.get(r, ())]
     header = [section.header[j] for j in money] if section.header else []
-    header += [section.header[j] for j in found.columns.get("balance", ())] if section.header else []
+    header += (
+        [section.header[j] for j in found.columns.get("balance", ())] if section.header else []
+    )
     signs: list[str] = []
     for j in money:
         for row in section.rows[:500]:
@@ -183,7 +193,12 @@ def _order(
             columns[f"{role}{j}"] = cells
     money = [j for r in ("amount", "debit", "credit") for j in found.columns.get(r, ())]
     mark = marks.get(money[0], ".") if money else "."
-    signs = {f.sign_mark for row in section.rows[:50] for j in money if (f := amounts.split(row[j])) and f.sign_mark}
+    signs = {
+        f.sign_mark
+        for row in section.rows[:50]
+        for j in money
+        if (f := amounts.split(row[j])) and f.sign_mark
+    }
     hint = currency or ("$" if "$" in signs else "")
     decision = conventions.date_order(
         columns, section.header or [], section.preamble_text, {"currency": hint, "mark": mark}
@@ -195,7 +210,11 @@ def _order(
 
 
 def _direction(
-    section: Section, found: Assigned, given: Format | None, profiles: list[Profile], choices: list[Choice]
+    section: Section,
+    found: Assigned,
+    given: Format | None,
+    profiles: list[Profile],
+    choices: list[Choice],
 ) -> dict[str, str]:
     """Cell -> side for the direction column; empty where there is none."""
     index = found.first("direction")
@@ -224,7 +243,11 @@ def _sign(
     if given and given.sign:
         choices.append(Choice("sign", given.sign, Message("loader.why_format")))
         return given.sign
-    texts = [j for r in ("type", "description", "merchant", "direction") for j in found.columns.get(r, ())]
+    texts = [
+        j
+        for r in ("type", "description", "merchant", "direction")
+        for j in found.columns.get(r, ())
+    ]
     signed: list[tuple[int, str]] = []
     for row in section.rows:
         figure = amounts.split(row[index])

@@ -28,7 +28,18 @@ from dupcharge.statement import Choice
 
 _MANY = ("merchant", "description", "type")  # several columns may share these
 _EVERY = 6
-_PLAIN_NAMES = {"name", "naam", "nom", "nome", "nombre", "namn", "navn", "nimi", "company", "vendor"}
+_PLAIN_NAMES = {
+    "name",
+    "naam",
+    "nom",
+    "nome",
+    "nombre",
+    "namn",
+    "navn",
+    "nimi",
+    "company",
+    "vendor",
+}
 
 
 @dataclass
@@ -204,7 +215,7 @@ def _settle_money(taken: dict[int, str], by_index: Mapping[int, Profile], fixed:
         else:
             for p in pair:
                 del taken[p.index]
-    elif "debit" in roles and "credit" not in roles or "credit" in roles and "debit" not in roles:
+    elif ("debit" in roles and "credit" not in roles) or ("credit" in roles and "debit" not in roles):
         return
 
 
@@ -251,9 +262,7 @@ def column_mark(section: Section, index: int) -> tuple[str | None, bool]:
     return amounts.choose_mark(f for f in figures if f)
 
 
-def _by_contents(
-    found: Assigned, free: list[Profile], section: Section, fixed: set[str]
-) -> None:
+def _by_contents(found: Assigned, free: list[Profile], section: Section, fixed: set[str]) -> None:
     """Roles that no header gave: dates, amounts and texts by what stands in the cells."""
     ignored = set(found.columns.pop("_ignored", ()))
     names = section.names
@@ -307,9 +316,7 @@ def _second_amount(
             continue
         if not any(role == "amount" for role, _ in proposals(p)):
             continue
-        if not any(
-            not is_blank(row[first]) and not is_blank(row[p.index]) for row in section.rows
-        ):
+        if not any(not is_blank(row[first]) and not is_blank(row[p.index]) for row in section.rows):
             found.give("amount", p.index, names[p.index], "neighbour", False)
             return
 
@@ -399,7 +406,9 @@ def _find_money(found: Assigned, free: list[Profile], section: Section, names: l
         found.give("credit", credit.index, names[credit.index], "exclusive", certain)
         if not certain:
             found.doubts.append(
-                Message("loader.pair_open", {"debit": names[debit.index], "credit": names[credit.index]})
+                Message(
+                    "loader.pair_open", {"debit": names[debit.index], "credit": names[credit.index]}
+                )
             )
         return
     if best:
@@ -410,7 +419,13 @@ def _find_money(found: Assigned, free: list[Profile], section: Section, names: l
     amount = by_two or max(
         figures, key=lambda p: (p.negative > 0, p.signed > 0, p.decimals > 0, p.filled, -p.index)
     )
-    found.give("amount", amount.index, names[amount.index], "contents", by_two is not None or len(figures) == 1)
+    found.give(
+        "amount",
+        amount.index,
+        names[amount.index],
+        "contents",
+        by_two is not None or len(figures) == 1,
+    )
 
 
 def _opening_and_closing(
@@ -423,7 +438,9 @@ def _opening_and_closing(
                 if len({before.index, after.index, change.index}) < 3:
                     continue
                 rows = list(
-                    zip(values[before.index], values[after.index], values[change.index], strict=True)
+                    zip(
+                        values[before.index], values[after.index], values[change.index], strict=True
+                    )
                 )
                 known = [r for r in rows if None not in r]
                 if known and all(b - a == c for a, b, c in known if None not in (a, b, c)):  # type: ignore[operator]
@@ -441,8 +458,16 @@ def _exclusive(
             a, b = values[first.index], values[second.index]
             both = sum(bool(x) and bool(y) for x, y in zip(a, b, strict=True))
             one = sum(bool(x) != bool(y) for x, y in zip(a, b, strict=True))
-            if both == 0 and one >= 2 and any(a) and any(b) and not (first.negative and second.negative == 0 and first.filled == second.filled):
-                if one >= 0.9 * max(1, len([x for x, y in zip(a, b, strict=True) if x is not None or y is not None])):
+            if (
+                both == 0
+                and one >= 2
+                and any(a)
+                and any(b)
+                and not (first.negative and second.negative == 0 and first.filled == second.filled)
+            ):
+                if one >= 0.9 * max(
+                    1, len([x for x, y in zip(a, b, strict=True) if x is not None or y is not None])
+                ):
                     return first, second
     return None
 

@@ -121,7 +121,7 @@ def refuse_early(head: bytes, *, file: str | None = None) -> None:
     Raises:
         ReadError: NULs that are not UTF-16, or no line end within MAX_LINE bytes.
     """
-    if head.startswith((*_ZIP, ole.MAGIC)) or _by_magic(head):
+    if not head.strip() or head.startswith((*_ZIP, ole.MAGIC)) or _by_magic(head):
         return
     if wide(head) is None and _nul_share(head) > 0.02:
         error = not_a_statement("binary")

@@ -52,7 +52,9 @@ def exported(text: str, format: Format) -> dt.datetime | None:
     return dates.resolve(parts, "dmy") if parts and parts.kind in ("ymd", "named") else None
 
 
-def check(text: str, format: Format, stated: Mapping[str, str], frame: pd.DataFrame) -> list[Message]:
+def check(
+    text: str, format: Format, stated: Mapping[str, str], frame: pd.DataFrame
+) -> list[Message]:
     """Warnings where the statement's own counts and totals disagree with the rows read.
 
     Args:
@@ -76,12 +78,18 @@ def check(text: str, format: Format, stated: Mapping[str, str], frame: pd.DataFr
         except InvalidOperation:
             continue
         if key == "rows" and value != len(frame):
-            warnings.append(Message("loader.count_differs", {"stated": int(value), "n": len(frame)}))
+            warnings.append(
+                Message("loader.count_differs", {"stated": int(value), "n": len(frame)})
+            )
         side, _, what = key.partition("_")
         if side not in sides or what not in ("count", "total"):
             continue
         chosen = frame[sides[side]]
-        read = Decimal(len(chosen)) if what == "count" else sum((a for a in chosen["amount"] if a is not None), Decimal())
+        read = (
+            Decimal(len(chosen))
+            if what == "count"
+            else sum((a for a in chosen["amount"] if a is not None), Decimal())
+        )
         if read != value and abs(value) != read:
             code = f"loader.{key}_differs"
             warnings.append(Message(code, {"stated": str(value), "read": str(read)}))
@@ -96,7 +104,9 @@ def _balance(values: Mapping[str, str], frame: pd.DataFrame, warnings: list[Mess
     except InvalidOperation:
         return
     moved = Decimal()
-    for side, amount, status in zip(frame["side"], frame["amount"], frame["status_word"], strict=True):
+    for side, amount, status in zip(
+        frame["side"], frame["amount"], frame["status_word"], strict=True
+    ):
         if amount is not None and status == "booked":
             moved += amount if side == "credit" else -amount if side == "debit" else 0
     if opening + moved != closing:

@@ -80,7 +80,7 @@ def _hints() -> tuple[tuple[str, re.Pattern[str]], ...]:
         pieces = []
         for part in map(normal, parts):
             latin = part[0].isalpha() and ord(part[0]) < 0x2E80
-            short = rf"(?!\w)" if latin and len(part) <= 4 else ""
+            short = r"(?!\w)" if latin and len(part) <= 4 else ""
             pieces.append((r"(?<!\w)" if latin else "") + re.escape(part) + short)
         found.append((role, re.compile("|".join(pieces))))
     return tuple(found)

@@ -55,13 +55,15 @@ def background(currency: str = "EUR", until: str = "2024-03-31") -> list[Row]:
         day = last - dt.timedelta(days=2 * n, hours=3 + n % 7, minutes=n)
         name = f"{_WORDS[n % 20]} {_WORDS[19 - n // 2]}"
         amount = f"{7 + 3 * n}.{(13 * n + 7) % 97:02d}"
-        rows.append(charge(day.isoformat(sep=" ", timespec="seconds"), name, amount, currency=currency))
+        rows.append(
+            charge(day.isoformat(sep=" ", timespec="seconds"), name, amount, currency=currency)
+        )
     return rows
 
 
 _WORDS = (
-    "amber birch cedar drift ember fjord grove heath inlet juniper knoll larch meadow nettle orchid "
-    "pebble quartz ridge saffron thistle"
+    "amber birch cedar drift ember fjord grove heath inlet juniper knoll larch meadow nettle "
+    "orchid pebble quartz ridge saffron thistle"
 ).split()
 
 

@@ -36,7 +36,10 @@ def test_the_overlap_of_two_exports_is_counted_once() -> None:
 def test_a_repeat_stays_when_only_one_of_its_rows_is_in_the_overlap_twice() -> None:
     """Equal rows are matched as multisets: three here and two there are three payments."""
     same = [charge("2024-02-03", "Tern Optics", "61.37") for _ in range(3)]
-    day = [{**row, "precision": "day", "time": row["time"].replace(hour=0, minute=0, second=0)} for row in BASE]
+    day = [
+        {**row, "precision": "day", "time": row["time"].replace(hour=0, minute=0, second=0)}
+        for row in BASE
+    ]
     group = build.only(build.find(in_file(day + same, 0) + in_file(day + same[:2], 1)))
     assert len(group.charges) == 3
 
@@ -111,8 +114,13 @@ def test_a_refund_seen_on_both_is_used_once() -> None:
 
 
 def test_unrelated_cards_are_not_matched() -> None:
-    one = [charge(f"2024-02-{d:02d}", "Vine Grill", f"{40 + d}.17", account="1") for d in range(1, 20)]
-    two = [charge(f"2024-02-{d:02d}", "Vine Grill", f"{80 + d}.17", account="2", file=1) for d in range(1, 20)]
+    one = [
+        charge(f"2024-02-{d:02d}", "Vine Grill", f"{40 + d}.17", account="1") for d in range(1, 20)
+    ]
+    two = [
+        charge(f"2024-02-{d:02d}", "Vine Grill", f"{80 + d}.17", account="2", file=1)
+        for d in range(1, 20)
+    ]
     shared = charge("2024-02-12", "Vine Grill", "52.17", account="2", file=1)
     group = build.only(build.find([*one, *two, shared]))
     assert group.rule == "two-cards" and len(group.charges) == 2

@@ -55,7 +55,10 @@ def test_rows_within_two_days_teach_nothing() -> None:
 
 def test_a_daily_habit_excuses_the_next_day() -> None:
     days = [f"2024-02-{d:02d} 12:10:00" for d in (5, 6, 7, 12, 13, 14)]
-    assert found(pairs("Quill Studio", "61.37", *days, "2024-03-04 12:20:00", "2024-03-05 12:11:00")) == []
+    assert (
+        found(pairs("Quill Studio", "61.37", *days, "2024-03-04 12:20:00", "2024-03-05 12:11:00"))
+        == []
+    )
 
 
 def test_a_habit_never_excuses_one_order() -> None:
@@ -69,7 +72,10 @@ def test_series_elsewhere_excuse_a_series() -> None:
         return [f"2024-02-{day:02d} 16:{2 * n:02d}:10" for n in range(7)]
 
     assert found(pairs("Quill Studio", "31.80", *series(3)))[0][1:] == ("likely", 7)
-    assert all(w == "possible" for _, w, _ in found(pairs("Quill Studio", "31.80", *series(3), *series(15))))
+    assert all(
+        w == "possible"
+        for _, w, _ in found(pairs("Quill Studio", "31.80", *series(3), *series(15)))
+    )
 
 
 # --- places, small change, people, cash, fees ---------------------------------------------------
@@ -119,7 +125,9 @@ def test_money_that_buys_nothing(nature: str) -> None:
     for second, words in (("30", {"possible"}), ("31", set())):
         rows = pairs("Quill Studio", "31.80", at_once[0], at_once[1].format(second), nature=nature)
         assert {w for _, w, _ in found(rows)} == words
-    apart = pairs("Quill Studio", "31.37", "2024-03-04 10:00:00", "2024-03-04 15:00:00", nature=nature)
+    apart = pairs(
+        "Quill Studio", "31.37", "2024-03-04 10:00:00", "2024-03-04 15:00:00", nature=nature
+    )
     assert found(apart) == []
 
 
@@ -195,7 +203,11 @@ def test_two_policies_of_one_insurer() -> None:
 
 
 def test_seats_come_in_company_every_month() -> None:
-    rows = pairs("Team Wiki", "28.00", *(f"2024-{m:02d}-20 04:02:{s}" for m in (1, 2, 3) for s in ("44", "50")))
+    rows = pairs(
+        "Team Wiki",
+        "28.00",
+        *(f"2024-{m:02d}-20 04:02:{s}" for m in (1, 2, 3) for s in ("44", "50")),
+    )
     assert found(rows) == []
 
 
@@ -211,4 +223,6 @@ def test_split_booking() -> None:
         name, sum_ = f"{'abcdefghijklmnopqrstuvwxyzabcd'[n] * 5} supplies {n % 7}", f"{120 + n}.40"
         times = 2 if n % 3 == 0 else 1
         rows += pairs(name, sum_, *[f"2024-02-{n % 28 + 1:02d}"] * times, order_id=f"R{n:05d}")
-    assert all(w == "possible" for rule, w, _ in build.words(build.find(rows)) if rule == "same-order")
+    assert all(
+        w == "possible" for rule, w, _ in build.words(build.find(rows)) if rule == "same-order"
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from typing import Any
 
 import pytest
@@ -13,7 +14,6 @@ from dupcharge.schema import LEVELS
 
 from . import build
 from .build import Row, background, charge, refund
-
 
 MERCHANTS = ("Tern Optics", "Lotus Stationery", "Camber Cycles", "Vine Street Grill", "City Metro")
 AMOUNTS = ("12.00", "61.37", "84.90", "128.83", "2.50")
@@ -194,8 +194,8 @@ def test_a_refund_of_something_else_changes_nothing(rows: list[Row]) -> None:
 def test_everything_refunded_owes_nothing(rows: list[Row]) -> None:
     last = max(row["time"] for row in rows) + dt.timedelta(days=5)
     backs = [
-        {**row, "class": "refund", "side": "credit", "time": last, "related_id": row["transaction_id"],
-         "transaction_id": f"r{n}", "order_id": None}
+        {**row, "class": "refund", "side": "credit", "time": last,
+         "related_id": row["transaction_id"], "transaction_id": f"r{n}", "order_id": None}
         for n, row in enumerate(rows)
     ]  # fmt: skip
     findings = build.find(LIFE + rows + backs)
@@ -236,7 +236,11 @@ def test_the_union_of_two_lives_adds_up(one: list[Row], two: list[Row]) -> None:
 @given(st.permutations(range(12)))
 def test_no_repeats_no_findings(order: list[int]) -> None:
     rows = [
-        charge(f"2024-02-{n + 1:02d} 12:{n:02d}:07", f"{'abcdefghijkl'[n] * 6} shop", f"{31 + n}.{n:02d}")
+        charge(
+            f"2024-02-{n + 1:02d} 12:{n:02d}:07",
+            f"{'abcdefghijkl'[n] * 6} shop",
+            f"{31 + n}.{n:02d}",
+        )
         for n in order
     ]
     assert build.find(LIFE + rows).groups == ()
@@ -246,7 +250,7 @@ def test_no_repeats_no_findings(order: list[int]) -> None:
 def test_a_larger_window_never_loses_or_weakens_a_group(rows: list[Row]) -> None:
     sizes = ("30s", "5m", "2h", "24h", "3d", "60d")
     found = [build.tags(build.find(LIFE + rows, window=size)) for size in sizes]
-    for smaller, larger in zip(found, found[1:], strict=False):
+    for smaller, larger in itertools.pairwise(found):
         for word, members in smaller:
             assert any(
                 members <= others and LEVELS.index(better) >= LEVELS.index(word)
@@ -304,7 +308,9 @@ def test_two_runs_are_equal(rows: list[Row]) -> None:
 @given(purchases())
 def test_renumbered_rows_keep_the_keys(rows: list[Row]) -> None:
     later = [*LIFE, charge("2024-01-02 07:00:00", "Hollow Oak Timber", "47.19"), *rows]
-    assert {g.key for g in build.find(later).groups} == {g.key for g in build.find(LIFE + rows).groups}
+    assert {g.key for g in build.find(later).groups} == {
+        g.key for g in build.find(LIFE + rows).groups
+    }
 
 
 @pytest.mark.parametrize("amount", ["61.37", "12.00"])

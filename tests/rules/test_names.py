@@ -62,7 +62,15 @@ def test_a_name_of_letters_is_never_lost(text: str) -> None:
 
 def test_guises_need_the_shorter_name_in_the_file() -> None:
     names = pd.Series(
-        ["north parking", "north parking 4643", "oak books leeds gb", "oak books", "elm 12", "elm 13", ""],
+        [
+            "north parking",
+            "north parking 4643",
+            "oak books leeds gb",
+            "oak books",
+            "elm 12",
+            "elm 13",
+            "",
+        ],
         dtype="str",
     )
     code = common_names(names)

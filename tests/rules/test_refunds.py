@@ -143,7 +143,8 @@ def test_totals_are_kept_apart_by_currency() -> None:
 @given(st.lists(st.integers(1, 6137), max_size=5), st.integers(2, 5))
 def test_overcharge_is_never_negative_nor_above_the_repeats(parts: list[int], n: int) -> None:
     rows = [
-        charge(f"2024-02-03 10:00:{10 * k:02d}", SHOP, SUM, transaction_id=f"t{k}") for k in range(n)
+        charge(f"2024-02-03 10:00:{10 * k:02d}", SHOP, SUM, transaction_id=f"t{k}")
+        for k in range(n)
     ]
     backs = [{**back(related_id=f"t{k % n}"), "amount": amount} for k, amount in enumerate(parts)]
     found = group(rows + backs)
@@ -153,7 +154,9 @@ def test_overcharge_is_never_negative_nor_above_the_repeats(parts: list[int], n:
 
 
 def test_since_and_until_ask_for_a_repeat_in_the_period() -> None:
-    later = [{**row, "time": row["time"].replace(month=3), "merchant": "Camber Cycles"} for row in pair()]
+    later = [
+        {**row, "time": row["time"].replace(month=3), "merchant": "Camber Cycles"} for row in pair()
+    ]
     rows = BASE + pair() + later
     assert len(build.find(rows).groups) == 2
     assert build.only(build.find(rows, since="2024-02-04")).merchant == "Camber Cycles"

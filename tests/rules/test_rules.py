@@ -70,11 +70,16 @@ def test_one_order_charged_twice_is_strong_whatever_the_gap() -> None:
     ],
 )
 def test_both_sides_of_two_weeks_for_one_order(last: str, level: str) -> None:
-    assert [w for w, _ in links(at("2024-02-03 10:00:00", last, order_id="77"), "same-order")] == [level]
+    assert [w for w, _ in links(at("2024-02-03 10:00:00", last, order_id="77"), "same-order")] == [
+        level
+    ]
 
 
 def test_another_amount_or_an_untrusted_number_is_no_same_order() -> None:
-    two = [*at("2024-02-03 10:00:00", order_id="77"), *at("2024-02-03 11:00:00", order_id="77", amount="61.38")]
+    two = [
+        *at("2024-02-03 10:00:00", order_id="77"),
+        *at("2024-02-03 11:00:00", order_id="77", amount="61.38"),
+    ]
     assert links(two, "same-order") == []
     untrusted = at("2024-02-03 10:00:00", "2024-02-09 10:00:00", order_id="77", order_trusted=False)
     assert links(untrusted, "same-order") == []
@@ -85,7 +90,9 @@ def test_another_amount_or_an_untrusted_number_is_no_same_order() -> None:
 
 def bills(*texts: str) -> list[Row]:
     days = ("2024-01-06", "2024-02-06", "2024-02-08", "2024-03-06")
-    return [charge(day, f"City Water {text}", "23.60") for day, text in zip(days, texts, strict=True)]
+    return [
+        charge(day, f"City Water {text}", "23.60") for day, text in zip(days, texts, strict=True)
+    ]
 
 
 def test_the_same_bill_twice_is_found_by_its_period() -> None:
@@ -147,7 +154,10 @@ def test_another_merchant_or_amount_is_left() -> None:
 
 
 def test_rows_without_any_merchant_prove_nothing() -> None:
-    assert build.find(BASE + at("2024-02-03 10:00:00", "2024-02-03 10:00:05", merchant=None)).groups == ()
+    assert (
+        build.find(BASE + at("2024-02-03 10:00:00", "2024-02-03 10:00:05", merchant=None)).groups
+        == ()
+    )
 
 
 # --- outage-burst -------------------------------------------------------------------------------
@@ -247,7 +257,8 @@ def months(day: str, *numbers: int) -> list[Row]:
 
 
 @pytest.mark.parametrize(
-    ("extra", "found"), [("2024-02-05 09:10:00", True), ("2024-02-15 03:00:00", True), ("2024-02-16 03:10:00", False)]
+    ("extra", "found"),
+    [("2024-02-05 09:10:00", True), ("2024-02-15 03:00:00", True), ("2024-02-16 03:10:00", False)],
 )
 def test_both_sides_of_a_cycle(extra: str, found: bool) -> None:
     rows = [*months("05", 1, 2, 3, 4), charge(extra, "Cloud Attic", "9.50")]
@@ -276,7 +287,10 @@ def test_both_sides_of_ten_minutes_on_two_cards(second: str, n: int) -> None:
         *at(f"2024-02-03 {second}", method="card 2222"),
     ]
     assert len(links(rows, "two-cards")) == n
-    assert links(at("2024-02-03 10:00:00", f"2024-02-03 {second}", method="card 1111"), "two-cards") == []
+    assert (
+        links(at("2024-02-03 10:00:00", f"2024-02-03 {second}", method="card 1111"), "two-cards")
+        == []
+    )
 
 
 def test_two_accounts_are_two_cards_too() -> None:
@@ -306,13 +320,19 @@ def test_near_amounts(first: str, second: str, times: tuple[str, str], found: li
 
 
 def test_the_repeat_claims_its_own_amount() -> None:
-    rows = [charge("2024-02-03 10:00:00", SHOP, "287.10"), charge("2024-02-03 10:00:20", SHOP, "287.37")]
+    rows = [
+        charge("2024-02-03 10:00:00", SHOP, "287.10"),
+        charge("2024-02-03 10:00:20", SHOP, "287.37"),
+    ]
     group = build.only(build.find(BASE + rows))
     assert (group.amount, group.overcharge) == (28710, 28737)
 
 
 def test_a_tip_needs_a_place_without_other_visits() -> None:
-    rows = [charge("2024-02-03 19:00:00", SHOP, "61.30"), charge("2024-02-03 21:00:00", SHOP, "73.56")]
+    rows = [
+        charge("2024-02-03 19:00:00", SHOP, "61.30"),
+        charge("2024-02-03 21:00:00", SHOP, "73.56"),
+    ]
     assert links([*rows, charge("2024-01-03 21:00:00", SHOP, "40.00")], "near-amount") == []
 
 
@@ -338,7 +358,10 @@ def test_names_in_another_guise(one: str, two: str, found: bool) -> None:
 
 @pytest.mark.parametrize(("day", "n"), [("06", 1), ("07", 0)])
 def test_both_sides_of_the_window_of_names(day: str, n: int) -> None:
-    rows = [charge("2024-02-03", "Camber Cycles", SUM), charge(f"2024-02-{day}", "Camber Cycles York GB", SUM)]
+    rows = [
+        charge("2024-02-03", "Camber Cycles", SUM),
+        charge(f"2024-02-{day}", "Camber Cycles York GB", SUM),
+    ]
     with_bare_name = [*rows]
     assert len(build.find(BASE + with_bare_name).groups) == n
 
@@ -355,10 +378,14 @@ def test_one_record_printed_twice_is_possible_and_never_counted() -> None:
     assert findings.totals[0].to_check == 6137
 
 
-@pytest.mark.parametrize("change", [{"transaction_id": "90018"}, {"balance": 5}, {"id_trusted": False}])
+@pytest.mark.parametrize(
+    "change", [{"transaction_id": "90018"}, {"balance": 5}, {"id_trusted": False}]
+)
 def test_rows_that_differ_in_a_cell_are_two_records(change: dict[str, object]) -> None:
     one = charge("2024-02-03 10:00:00", SHOP, SUM, transaction_id="90017", balance=4)
-    assert build.words(build.find([*BASE, one, {**one, **change}])) == [("rapid-repeat", "strong", 2)]
+    assert build.words(build.find([*BASE, one, {**one, **change}])) == [
+        ("rapid-repeat", "strong", 2)
+    ]
 
 
 def test_windows_are_named_once() -> None:

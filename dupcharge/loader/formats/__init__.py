@@ -118,7 +118,12 @@ def _known(key: str, allowed: Sequence[str] | set[str], file: str, where: str) -
     if key not in allowed:
         close = difflib.get_close_matches(key, sorted(allowed), 1)
         raise FormatError(
-            "unknown_key", file=file, key=key, where=where, close=close[0] if close else "", known=sorted(allowed)
+            "unknown_key",
+            file=file,
+            key=key,
+            where=where,
+            close=close[0] if close else "",
+            known=sorted(allowed),
         )
 
 
@@ -161,7 +166,9 @@ def from_toml(text: str, name: str) -> Format:
         text=_texts(match.get("text", ())),
         header=table.get("header", True),
         footer=table.get("footer"),
-        columns={role: _column(role, value, name) for role, value in data.get("columns", {}).items()},
+        columns={
+            role: _column(role, value, name) for role, value in data.get("columns", {}).items()
+        },
         date_order=read.get("date_order"),
         decimal=read.get("decimal"),
         sign=read.get("sign"),

@@ -21,7 +21,9 @@ def _list(values: Iterable[str]) -> str:
 
 
 def _key(name: str) -> str:
-    return name if name.isascii() and name.replace("_", "").replace("-", "").isalnum() else _text(name)
+    return (
+        name if name.isascii() and name.replace("_", "").replace("-", "").isalnum() else _text(name)
+    )
 
 
 def _column(column: Column) -> str:

@@ -90,8 +90,8 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     for bom, name in _BOMS:
         if data.startswith(bom):
             return _with(data, name)
-    if name := _utf16_without_bom(data):
-        return _with(data, name)
+    if wide := _utf16_without_bom(data):
+        return _with(data, wide)
     try:
         return Decoded(data.decode("utf-8"), "utf-8", True)
     except UnicodeDecodeError as error:
@@ -109,7 +109,9 @@ def _with(data: bytes, name: str) -> Decoded:
     except UnicodeError:
         text = data.decode(name, "replace").lstrip("\ufeff")
         bad = text.count("\ufffd")
-        return Decoded(text, name, False, (Message("loader.bad_characters", {"n": bad, "encoding": name}),))
+        return Decoded(
+            text, name, False, (Message("loader.bad_characters", {"n": bad, "encoding": name}),)
+        )
 
 
 def _utf16_without_bom(data: bytes) -> str | None:
@@ -139,7 +141,9 @@ def _mixed_utf8(data: bytes) -> Decoded | None:
     texts = [line.decode("utf-8", "replace") for line in lines]
     for number in bad:
         texts[number] = lines[number].decode(other.encoding, "replace")
-    note = Message("loader.mixed_encoding", {"line": bad[0] + 1, "n": len(bad), "encoding": other.encoding})
+    note = Message(
+        "loader.mixed_encoding", {"line": bad[0] + 1, "n": len(bad), "encoding": other.encoding}
+    )
     return Decoded("\n".join(texts), "utf-8", False, (note,))
 
 
@@ -153,7 +157,9 @@ def _scored(data: bytes) -> Decoded:
             text = sample.decode(name)
         except UnicodeDecodeError:
             continue
-        scores[name] = _plausible(text, name) + _header_bonus(data, name) + (0.3 if name == vote else 0)
+        scores[name] = (
+            _plausible(text, name) + _header_bonus(data, name) + (0.3 if name == vote else 0)
+        )
     if not scores:
         scores["cp1252"] = 0.0
     ranked = sorted(scores, key=lambda n: (-scores[n], list(_PLAUSIBLE).index(n)))
@@ -171,9 +177,13 @@ def _scored(data: bytes) -> Decoded:
     close = [n for n in ranked if n != best and scores[best] - scores[n] < 0.2]
     different = [n for n in close if sample.decode(n, "replace") != sample.decode(best, "replace")]
     if "\ufffd" in text:
-        notes.append(Message("loader.bad_characters", {"n": text.count("\ufffd"), "encoding": best}))
+        notes.append(
+            Message("loader.bad_characters", {"n": text.count("\ufffd"), "encoding": best})
+        )
     if different:
-        one, two = (sample.decode(n, "replace").partition("\n")[0][:40] for n in (best, different[0]))
+        one, two = (
+            sample.decode(n, "replace").partition("\n")[0][:40] for n in (best, different[0])
+        )
         params = {"encoding": best, "other": different[0], "one": one, "two": two}
         notes.append(Message("loader.encoding_close", params))
     return Decoded(text, best, not notes, tuple(notes))
@@ -207,7 +217,9 @@ def _plausible(text: str, name: str) -> float:
 def _wholeness(text: str) -> float:
     """Mean share of non-ASCII letters in the words that have any."""
     shares = [
-        sum(ord(c) > 127 for c in w) / len(w) for w in _WORD.findall(text) if not w.isascii() and len(w) > 1
+        sum(ord(c) > 127 for c in w) / len(w)
+        for w in _WORD.findall(text)
+        if not w.isascii() and len(w) > 1
     ]
     return sum(shares) / len(shares) if shares else 0.3
 
@@ -241,7 +253,15 @@ def _cjk(letters: list[str], name: str) -> float:
 def _hanzi(char: str, name: str) -> float:
     """How common a character is, by its place in the national code: level one comes first."""
     try:
-        raw = char.encode({"gb18030": "gb2312", "big5": "big5", "cp932": "shift_jis", "cp949": "euc_kr", "euc_jp": "euc_jp"}[name])
+        raw = char.encode(
+            {
+                "gb18030": "gb2312",
+                "big5": "big5",
+                "cp932": "shift_jis",
+                "cp949": "euc_kr",
+                "euc_jp": "euc_jp",
+            }[name]
+        )
     except UnicodeEncodeError:
         return 0.15
     first = raw[0]

@@ -72,9 +72,7 @@ def _delimiter(lines: list[str]) -> str | None:
         if not counts:
             continue
         width, often = max(counts.items(), key=lambda item: (item[1] * min(item[0], 6), item[0]))
-        header = max(
-            (sum(is_header_word(c) for c in r) for r in rows[:60]), default=0
-        )
+        header = max((sum(is_header_word(c) for c in r) for r in rows[:60]), default=0)
         share = often / len(sample)
         score = share * min(width - 1, 5) / 5 + min(header, 6) * 0.5
         # A decimal comma makes commas consistent too; numbers cut in half betray it.
@@ -91,7 +89,8 @@ def _unwrapped(lines: list[str], delimiter: str) -> list[str]:
     wrapped = [
         line
         for line in full
-        if line.startswith('"') and line.rstrip().rstrip(delimiter).endswith('"')
+        if line.startswith('"')
+        and line.rstrip().rstrip(delimiter).endswith('"')
         and len(cells := _one(line.rstrip().rstrip(delimiter), delimiter, '"')) == 1
         and delimiter in cells[0]
     ]
@@ -116,7 +115,10 @@ def _quote(lines: list[str]) -> str:
 def _one(line: str, delimiter: str, quote: str | None) -> list[str]:
     if quote is None or quote not in line:
         return line.split(delimiter)
-    return next(csv.reader([line], delimiter=delimiter, quotechar=quote, skipinitialspace=delimiter != " "), [])
+    return next(
+        csv.reader([line], delimiter=delimiter, quotechar=quote, skipinitialspace=delimiter != " "),
+        [],
+    )
 
 
 def _open(line: str, quote: str) -> bool:

@@ -1,0 +1,252 @@
+"""How much, and which way: amounts, sides, currencies and stated refunds of the rows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+
+from dupcharge.loader import amounts
+from dupcharge.loader.cells import Bools, Cells, Objects, filled, known, same, spread, test
+from dupcharge.loader.columns import direction_of
+from dupcharge.loader.conventions import money_in_words
+from dupcharge.loader.infer import Reading
+from dupcharge.loader.layout import is_blank
+from dupcharge.loader.vocabulary import currency_of, normal
+from dupcharge.money import NO_CURRENCY
+
+
+@dataclass
+class Money:
+    """One money column, row by row."""
+
+    size: Objects  # Decimal or None
+    negative: Bools
+    blank: Bools
+    bad: Bools  # something stands there, and it is no amount
+    flag: Objects
+    refund: Objects  # Decimal, "all" or None
+    currency: Objects
+
+
+def _money_column(cells: Cells, index: int, mark: str) -> Money:
+    def one(cell: str) -> tuple[object, ...]:
+        figure = amounts.split(cell)
+        if figure is None:
+            return None, False, None, None, None
+        size = amounts.value(figure, mark)
+        code = figure.currency
+        return size, figure.negative, figure.flag, amounts.noted_refund(figure), code
+
+    read = cells.map(index, one)
+    size, negative, flag, refund, currency = (
+        np.array([r[k] for r in read] + [None], dtype=object)[:-1] for k in range(5)
+    )
+    blank = cells.blank(index)
+    bad = ~blank & ~known(size)
+    return Money(size, negative.astype(bool), blank, bad, flag, refund, currency)
+
+
+def money_of(cells: Cells, reading: Reading) -> dict[str, list[Money]]:
+    roles = ("amount", "debit", "credit", "balance", "original_amount", "refunded")
+    return {
+        role: [_money_column(cells, j, reading.marks.get(j, ".")) for j in reading.columns[role]]
+        for role in roles
+        if reading.columns.get(role)
+    }
+
+
+def first_size(columns: list[Money], n: int) -> tuple[Objects, Bools, Objects]:
+    size, negative = np.full(n, None, dtype=object), np.zeros(n, dtype=bool)
+    flag = np.full(n, None, dtype=object)
+    for column in reversed(columns):
+        found = known(column.size)
+        size[found], negative[found], flag[found] = (
+            column.size[found],
+            column.negative[found],
+            column.flag[found],
+        )
+    return size, negative, flag
+
+
+def sides(
+    cells: Cells, reading: Reading, money: dict[str, list[Money]], texts: dict[str, Objects]
+) -> tuple[Objects, Objects]:
+    """Amount (Decimal >= 0 or None) and side (debit, credit, neutral or None) per row."""
+    n = cells.rows
+    side = np.full(n, None, dtype=object)
+    if "amount" in money:
+        size, negative, flag = first_size(money["amount"], n)
+        out = negative if reading.sign == "negative" else ~negative
+        side[:] = np.where(out, "debit", "credit")
+        if reading.sign == "unsigned":
+            side = _unsigned(cells, reading, money, size, texts)
+        side[same(flag, "debit")] = "debit"
+        side[same(flag, "credit")] = "credit"
+        if "direction" in texts and reading.direction:
+            told = spread(texts["direction"], lambda c: reading.direction.get(normal(c)))
+            _follow_words(side, told, negative, texts["direction"])
+        return size, side
+    debit, debit_negative, _ = first_size(money.get("debit", []), n)
+    credit, credit_negative, _ = first_size(money.get("credit", []), n)
+    usual = bool(debit_negative.sum() * 2 > filled(debit).sum())
+    usual_credit = bool(credit_negative.sum() * 2 > filled(credit).sum())
+    size = np.full(n, None, dtype=object)
+    for i in range(n):
+        d, c = debit[i], credit[i]
+        if d and not c:
+            size[i], side[i] = d, "debit" if bool(debit_negative[i]) == usual else "credit"
+        elif c and not d:
+            size[i], side[i] = c, "credit" if bool(credit_negative[i]) == usual_credit else "debit"
+        elif d and c:
+            net = d - c
+            size[i], side[i] = abs(net), "debit" if net >= 0 else "credit"
+        elif d is not None or c is not None:
+            size[i] = Decimal(0)
+    return size, side
+
+
+def _unsigned(
+    cells: Cells,
+    reading: Reading,
+    money: dict[str, list[Money]],
+    size: Objects,
+    texts: dict[str, Objects],
+) -> Objects:
+    """Sides of unsigned amounts: by the running balance, a written plus, or the row's words."""
+    n = cells.rows
+    side = np.full(n, "debit", dtype=object)
+    plus = _written_plus(cells, reading.columns["amount"][0])
+    if plus.any() and not plus.all():
+        side[plus] = "credit"
+        return side
+    words = np.full(n, "", dtype=object)
+    words[:] = [
+        " ".join(t for t in row if t)
+        for row in zip(
+            *(
+                texts.get(r, np.full(n, "", dtype=object))
+                for r in ("type", "description", "merchant")
+            ),
+            strict=True,
+        )
+    ]
+    side[test(words, money_in_words())] = "credit"
+    if "type" in texts:
+        told = spread(texts["type"], lambda c: (direction_of([c]) or {}).get(c) if c else None)
+        for word in ("debit", "credit"):
+            side[np.array([t == word for t in told], dtype=bool)] = word
+    if "balance" in money:
+        _by_balance(side, size, money["balance"][0])
+    return side
+
+
+def _written_plus(cells: Cells, index: int) -> Bools:
+    def plus(cell: str) -> bool:
+        figure = amounts.split(cell)
+        return figure is not None and figure.signed and not figure.negative
+
+    return cells.map(index, plus).astype(bool)
+
+
+def _by_balance(side: Objects, size: Objects, column: Money) -> None:
+    """Follow a running balance: where it falls by the amount, money went out."""
+    balance = [
+        None if b is None else -b if m else b
+        for b, m in zip(column.size, column.negative, strict=True)
+    ]
+    best: tuple[int, dict[int, str]] = (0, {})
+    for newest_first in (False, True):
+        told: dict[int, str] = {}
+        tested = 0
+        for i in range(len(balance) - 1):
+            before, after = balance[i], balance[i + 1]
+            at = i if newest_first else i + 1
+            if before is None or after is None or not size[at]:
+                continue
+            if newest_first:
+                before, after = after, before
+            tested += 1
+            if abs(after - before) == size[at]:
+                told[at] = "credit" if after > before else "debit"
+        if tested >= 2 and len(told) >= 0.8 * tested and len(told) > best[0]:
+            best = (len(told), told)
+    for at, word in best[1].items():
+        side[at] = word
+
+
+def _follow_words(side: Objects, told: Objects, negative: Bools, texts_direction: Objects) -> None:
+    """A direction column says the side; a sign against its own usual one turns it round."""
+    clear = known(told)
+    signed = bool(negative.any())
+    for word in ("debit", "credit"):
+        here = np.array([t == word for t in told], dtype=bool)
+        side[here] = word
+        if signed and here.any():
+            share = negative[here].mean()
+            if 0 < share < 1:  # the rarer sign is a correction
+                rare = here & (negative if share < 0.5 else ~negative)
+                side[rare] = "credit" if word == "debit" else "debit"
+    side[same(told, "neutral")] = "neutral"
+    if not signed:
+        blank = spread(texts_direction, is_blank).astype(bool)
+        side[~clear] = None
+        side[~clear & blank] = "neutral"
+
+
+def currencies(
+    cells: Cells, reading: Reading, money: dict[str, list[Money]], texts: dict[str, Objects]
+) -> Objects:
+    n = cells.rows
+    currency = np.full(n, None, dtype=object)
+    if "currency" in texts:
+        currency = spread(texts["currency"], lambda c: currency_of(c) if c else None)
+    for role in ("amount", "debit", "credit"):
+        for column in money.get(role, ()):
+            for i in np.flatnonzero(known(column.currency)):
+                currency[i] = currency[i] or column.currency[i]
+    missing = ~known(currency)
+    if missing.any():
+        usual = reading.currency
+        if usual is None and not missing.all():
+            values, counts = np.unique(currency[~missing].astype(str), return_counts=True)
+            usual = str(values[counts.argmax()])
+        currency[missing] = usual or NO_CURRENCY
+    return currency
+
+
+def noted_refunds(
+    money: dict[str, list[Money]],
+    size: Objects,
+    texts: dict[str, Objects],
+    cells: Cells,
+    reading: Reading,
+) -> Objects:
+    """What a row itself says came back: beside its amount, in its own column, in its status."""
+    n = cells.rows
+    noted = np.full(n, None, dtype=object)
+    for column in money.get("amount", ()):
+        for i in np.flatnonzero(known(column.refund)):
+            noted[i] = size[i] if column.refund[i] == "all" else column.refund[i]
+    for column in money.get("refunded", ()):
+        for i in np.flatnonzero([bool(s) for s in column.size]):
+            noted[i] = noted[i] or column.size[i]
+    if "status" in texts:
+
+        def said(cell: str) -> Decimal | str | None:
+            if not ("退" in cell or "refund" in cell.lower()):
+                return None
+            if "全额" in cell:
+                return "all"
+            found = re.search(r"[¥￥$€£]?\s*(\d[\d,]*\.\d{2})", cell)
+            return Decimal(found[1].replace(",", "")) if found else None
+
+        told = spread(texts["status"], said)
+        for i in np.flatnonzero(known(told)):
+            noted[i] = noted[i] or (size[i] if told[i] == "all" else told[i])
+    for i in np.flatnonzero(known(noted)):
+        if size[i] is None or noted[i] > size[i]:
+            noted[i] = None
+    return noted
