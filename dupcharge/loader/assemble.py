@@ -13,12 +13,13 @@ from dupcharge.loader import stated
 from dupcharge.loader.conventions import language
 from dupcharge.loader.file import ReadFile, ReadPart
 from dupcharge.locale import Message
-from dupcharge.money import MAX_EXPONENT, MAX_MINOR, digits, to_minor
+from dupcharge.money import MAX_EXPONENT, digits, to_minor
 from dupcharge.schema import CLASSES, TRANSACTIONS, conform, empty
 from dupcharge.statement import Choice, FileRecord, Part, Statement
 
 _MONEY = ("amount", "original_amount", "stated_refund", "balance")
 _MOST_LISTED = 50
+_MOST_DIGITS = 15  # of a believable amount, before the decimal mark
 
 
 def assemble(files: list[ReadFile]) -> Statement:
@@ -63,7 +64,7 @@ def _file_frame(number: int, file: ReadFile) -> pd.DataFrame:
 
 
 def _too_large(frame: pd.DataFrame) -> None:
-    limit = Decimal(MAX_MINOR).scaleb(-MAX_EXPONENT)
+    limit = Decimal(10) ** _MOST_DIGITS
     big = np.array([a is not None and a > limit for a in frame["amount"]], dtype=bool)
     reasons, amounts = frame["reason"].to_numpy(dtype=object), frame["amount"].to_numpy(dtype=object)
     for i in np.flatnonzero(big):
@@ -114,7 +115,9 @@ def _exponents(frame: pd.DataFrame) -> dict[str, int]:
                 if isinstance(value, Decimal):
                     exponent = value.normalize().as_tuple().exponent
                     need = max(need, -int(exponent) if isinstance(exponent, int) else 0)
-        found[str(currency)] = min(need, MAX_EXPONENT)
+        largest = max((v for v in group["amount"] if isinstance(v, Decimal)), default=Decimal())
+        room = 18 - len(str(int(largest)))  # whole units must fit int64
+        found[str(currency)] = max(min(need, MAX_EXPONENT, room), digits(str(currency)))
     return found
 
 
@@ -286,10 +289,24 @@ def _period(frame: pd.DataFrame) -> tuple[str | None, str | None]:
     return text(min(known)), text(max(known))
 
 
+def _odd_dates(frame: pd.DataFrame) -> list[Message]:
+    """Dates long before or after the others: probably misread or mistyped."""
+    known = [(t, line) for t, line in zip(frame["time"], frame["line"], strict=True) if t is not None]
+    if len(known) < 3:
+        return []
+    middle = sorted(t for t, _ in known)[len(known) // 2]
+    odd = [(t, line) for t, line in known if t.year < 1970 or (t - middle).days > 730]
+    if not odd:
+        return []
+    time, line = odd[0]
+    return [Message("loader.odd_dates", {"n": len(odd), "line": str(line), "date": time.date().isoformat()})]
+
+
 def _warnings(file: ReadFile, frame: pd.DataFrame) -> list[Message]:
     warnings = list(file.warnings)
     for part in file.parts:
         warnings += [w for w in part.rows.warnings if w not in warnings]
+    warnings += _odd_dates(frame)
     if not len(frame):
         warnings.append(Message("loader.no_rows"))
     bad = frame[frame["class"] == "unreadable"]

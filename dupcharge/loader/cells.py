@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from dupcharge.loader.layout import Section, is_blank
+from dupcharge.loader.layout import Section, is_blank, is_void
 from dupcharge.loader.vocabulary import normal
 
 T = TypeVar("T")
@@ -24,6 +24,7 @@ class Cells:
         self.section = section
         self.rows = len(section.rows)
         self._arrays: dict[int, Objects] = {}
+        self._blanks: dict[int, Bools] = {}
 
     def column(self, index: int) -> Objects:
         """The cells of one column."""
@@ -60,7 +61,18 @@ class Cells:
 
     def blank(self, index: int) -> Bools:
         """Which cells of a column say nothing."""
-        return self.map(index, is_blank).astype(bool)
+        if index not in self._blanks:
+            self._blanks[index] = self.map(index, is_blank).astype(bool)
+        return self._blanks[index]
+
+    def void(self, index: int) -> Bools:
+        """Which cells of a column of amounts or dates say nothing."""
+        return self.map(index, is_void).astype(bool)
+
+    def forget(self) -> None:
+        """Read the columns anew: rows of the section were changed."""
+        self._arrays.clear()
+        self._blanks.clear()
 
 
 def spread(cells: Objects, read: Callable[[str], Any]) -> Objects:

@@ -118,7 +118,7 @@ def _unposted(frame: pd.DataFrame, status: npt.NDArray[np.object_]) -> npt.NDArr
     if not blank.any() or blank.mean() > 0.4:
         return np.zeros(len(frame), dtype=bool)
     said = np.array([bool(s) for s in frame["status"]], dtype=bool)
-    return blank & ~said & (status == "booked")
+    return np.asarray(blank & ~said & (status == "booked"), dtype=bool)
 
 
 def _text(frame: pd.DataFrame) -> npt.NDArray[np.object_]:

@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from dupcharge.loader import amounts, dates
-from dupcharge.loader.layout import Section, data_rows, is_blank
+from dupcharge.loader.layout import Section, data_rows, is_void
 from dupcharge.loader.table import Moment, Number
 from dupcharge.loader.vocabulary import currency_of, header_roles, normal, words
 
-SAMPLE = 4000
+SAMPLE = 1500
 _DATES = ("time", "posted")
 _ACCOUNT = re.compile(r"^(?:[A-Z]{2}\d{2}[A-Z0-9 ]{8,34}|[\d /.*xX-]{8,40}|[^@\s]+@[^@\s]+)$")
+_SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
 _MONEY = ("amount", "debit", "credit", "balance", "original_amount", "refunded")
 _TEXTS = ("merchant", "description", "type", "payer", "payee")
 
@@ -91,12 +92,12 @@ def profile(section: Section) -> list[Profile]:
 
 
 def _count(one: Profile, cell: str, pending: set[str]) -> None:
-    if is_blank(cell):
+    if is_void(cell):
         return
     one.filled += 1
     one.distinct[cell] += 1
     one.length += len(cell)
-    if isinstance(cell, Number):
+    if isinstance(cell, Number) or _SERIAL.match(cell):
         one.serials += dates.serial(cell) is not None
     elif (parts := dates.split(cell)) is not None:
         if dates.lacks_year(parts):
@@ -180,6 +181,8 @@ def accepts(column: Profile, role: str) -> float:
             return 0.9
         if column.share(column.yearless + column.dated + column.pending) >= 0.6:
             return 0.8
+        if column.share(column.dated) >= 0.25:
+            return 0.4  # footers and torn rows may outnumber the few good ones
         return 0.1 if not column.filled and role == "posted" else 0.0
     if role == "clock":
         if column.share(column.clock) >= 0.6 and not column.dated:
@@ -188,6 +191,8 @@ def accepts(column: Profile, role: str) -> float:
     if role in _MONEY:
         if column.is_number and not column.is_date:
             return 1.0 if column.long_digits < 0.5 * column.filled else 0.0
+        if column.share(column.number) >= 0.25 and not column.is_date:
+            return 0.4 if column.long_digits < 0.5 * column.number else 0.0
         return 0.3 if not column.filled and role in ("debit", "credit") else 0.0
     if role == "direction":
         return 1.0 if mostly_direction(column) else 0.0
@@ -246,31 +251,30 @@ def moves_with(balance: Sequence[Decimal | None], change: Sequence[Decimal | Non
 
 
 def balance_pair(
-    balance: Sequence[Decimal | None], change: Sequence[Decimal | None]
+    balance: Sequence[Decimal | None],
+    change: Sequence[Decimal | None],
+    ascending: bool | None = None,
 ) -> tuple[float, int, int]:
     """How well a column is the running balance of another: (share, direction, rows tested).
 
-    direction +1: balance = earlier balance + change; -1: minus. The file may run either way; the
-    better of both is taken. Rows where one is unknown are left out.
+    direction +1: balance = earlier balance + change; -1: minus. `ascending` says which way the
+    file runs (None = not known): a balance BEFORE each row fits with the opposite sign the other
+    way round, and counts as +1. Rows where one is unknown are left out.
     """
     best = (0.0, 0, 0)
-    pairs = [
-        (balance[i], balance[i + 1], change[i], change[i + 1])
-        for i in range(len(balance) - 1)
-        if balance[i] is not None and balance[i + 1] is not None
-    ]
     for newest_first in (False, True):
         for sign in (1, -1):
             fits = tested = 0
-            for before, after, first, second in pairs:
-                if newest_first:
-                    before, after, moved = after, before, first
-                else:
-                    moved = second
-                if moved is None or not moved or before is None or after is None:
+            for i in range(len(balance) - 1):
+                before, after = balance[i], balance[i + 1]
+                moved = change[i] if newest_first else change[i + 1]
+                if before is None or after is None or not moved:
                     continue
                 tested += 1
-                fits += after - before == sign * moved
-            if tested and fits / tested > best[0] + 1e-9:
-                best = (fits / tested, sign, tested)
+                step = before - after if newest_first else after - before
+                fits += step == sign * moved
+            if not tested or fits / tested <= best[0] + 1e-9:
+                continue
+            other_way = ascending is None or newest_first == ascending
+            best = (fits / tested, 1 if sign < 0 and other_way else sign, tested)
     return best

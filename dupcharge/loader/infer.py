@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from dupcharge.loader import amounts, conventions, dates
 from dupcharge.loader.columns import (
@@ -23,6 +24,7 @@ from dupcharge.loader.layout import Section
 from dupcharge.loader.roles import Assigned, _decimals, assign, column_mark
 from dupcharge.loader.vocabulary import currency_of, normal
 from dupcharge.locale import Message
+from dupcharge.money import NO_CURRENCY, digits
 from dupcharge.statement import Choice
 
 _MONEY = ("amount", "debit", "credit", "balance", "refunded", "original_amount")
@@ -77,12 +79,12 @@ def complete(section: Section, given: Format | None, options: Options) -> Readin
             return None
     choices = list(found.choices)
     warnings = list(found.doubts)
-    marks = _marks(section, found, given, choices, warnings)
     tongue = conventions.language(section.header or [])
     currency = _currency(section, found, given, options, tongue, choices, warnings)
+    marks = _marks(section, found, given, currency, choices, warnings)
     order = _order(section, found, given, options, currency, marks, choices, warnings)
     direction = _direction(section, found, given, profiles, choices)
-    sign = _sign(section, found, given, direction, marks, choices, warnings)
+    sign = _sign(section, found, given, direction, marks, profiles, choices, warnings)
     complete_format = _as_format(section, given, found, order, sign, direction, currency, marks)
     return Reading(
         complete_format, found.columns, found.joined, found.by_side, marks, order, sign,
@@ -100,6 +102,7 @@ def _marks(
     section: Section,
     found: Assigned,
     given: Format | None,
+    currency: str | None,
     choices: list[Choice],
     warnings: list[Message],
 ) -> dict[int, str]:
@@ -114,7 +117,7 @@ def _marks(
     else:
         open_ = [j for j, (m, certain) in own.items() if m is None and not certain]
         usual = _mark_of_thousands(section, open_)
-        if open_:
+        if open_ and digits(currency or NO_CURRENCY) > 0:
             name = section.names[open_[0]]
             warnings.append(Message("loader.mark_open", {"column": name, "mark": usual}))
     main = next((j for r in ("amount", "debit", "credit") for j in found.columns.get(r, ())), None)
@@ -235,7 +238,7 @@ def _direction(
 
 def _sign(
     section: Section, found: Assigned, given: Format | None, direction: Mapping[str, str],
-    marks: Mapping[int, str], choices: list[Choice], warnings: list[Message],
+    marks: Mapping[int, str], profiles: list[Profile], choices: list[Choice], warnings: list[Message],
 ) -> str:  # fmt: skip
     index = found.first("amount")
     if index is None:
@@ -248,28 +251,17 @@ def _sign(
         for r in ("type", "description", "merchant", "direction")
         for j in found.columns.get(r, ())
     ]
-    signed: list[tuple[int, str]] = []
-    for row in section.rows:
-        figure = amounts.split(row[index])
-        if figure is None:
-            continue
-        size = amounts.value(figure, marks.get(index, "."))
-        if not size:
-            continue
-        sign = -1 if figure.negative else 1
-        if figure.flag:
-            continue
-        signed.append((sign, normal(" ".join(row[j] for j in texts))))
+    signed = _signed_rows(section, index, texts, marks.get(index, "."))
     if direction and set(direction.values()) & {"debit", "credit"}:
         by_words = _sign_by_direction(section, index, found.columns["direction"][0], direction)
         choices.append(Choice("sign", by_words or "unsigned", Message("loader.sign_direction")))
         return by_words or "negative"
     balance = (0.0, 0, 0)
     if (b := found.first("balance")) is not None:
-        profile_of = {p.index: p for p in profile(section)}
         balance = balance_pair(
-            _decimals(section, profile_of[b], marks.get(b, ".")),
-            _decimals(section, profile_of[index], marks.get(index, ".")),
+            _decimals(section, profiles[b], marks.get(b, ".")),
+            _decimals(section, profiles[index], marks.get(index, ".")),
+            _ascending(section, found),
         )
     decision = conventions.money_out_sign(
         signed, balance, " ".join(section.header or []), section.preamble_text
@@ -281,6 +273,36 @@ def _sign(
         word = "positive" if decision.value == "unsigned" else decision.value
         warnings.append(Message("loader.sign_open", {"sign": Message(f"loader.word_{word}")}))
     return decision.value
+
+
+def _ascending(section: Section, found: Assigned) -> bool | None:
+    """Which way the file runs in time; None where its dates do not say."""
+    index = found.columns["time"][0]
+    cells = (dates.split(row[index]) for row in section.rows[:400])
+    days = [d for p in cells if p and (d := dates.resolve(p, "dmy", 2024) or dates.resolve(p, "mdy", 2024))]
+    up = sum(a < b for a, b in pairwise(days))
+    down = sum(a > b for a, b in pairwise(days))
+    return None if up == down else up > down
+
+
+def _signed_rows(
+    section: Section, index: int, texts: list[int], mark: str
+) -> list[tuple[int, str]]:
+    """Sign and words of rows: of some thousands, and of every row of a sign these do not show."""
+    rows = section.rows
+    step = max(1, len(rows) // 3000)
+    signed: list[tuple[int, str]] = []
+    shown: set[int] = set()
+    for at, row in enumerate(rows):
+        figure = amounts.split(row[index])
+        if figure is None or figure.flag:
+            continue
+        sign = -1 if figure.negative else 1
+        if (at % step and sign in shown) or not amounts.value(figure, mark):
+            continue
+        shown.add(sign)
+        signed.append((sign, normal(" ".join(row[j] for j in texts))))
+    return signed
 
 
 def _sign_by_direction(

@@ -6,6 +6,7 @@ hold a second table with another header, or have no header at all. Contents deci
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -16,7 +17,8 @@ from dupcharge.loader.vocabulary import header_form, header_roles, normal
 _LOOK = 120  # rows in which the first header must begin
 _DATE = {"time", "posted", "clock"}
 _MONEY = {"amount", "debit", "credit"}
-EMPTY_MARKS = frozenset({"", "-", "--", "---", "—", "–", "/", "n/a", "null", "none", "nan", "."})
+EMPTY_MARKS = frozenset({"", "-", "--", "---", "—", "–", "/", "."})
+NO_NUMBER = frozenset({"n/a", "null", "none", "nan", "nil", "na"})  # in a column of numbers or dates
 
 
 @dataclass
@@ -59,6 +61,11 @@ class Section:
 def is_blank(cell: str) -> bool:
     """True when a cell says nothing: empty, a dash, a slash, "null"."""
     return not cell or (len(cell) <= 25 and (normal(cell) in EMPTY_MARKS or not cell.strip("-— ")))
+
+
+def is_void(cell: str) -> bool:
+    """True when a cell of a column of amounts or dates says nothing, in words too."""
+    return is_blank(cell) or (len(cell) <= 4 and normal(cell) in NO_NUMBER)
 
 
 def looks_like_date(cell: str) -> bool:
@@ -204,7 +211,7 @@ def _starts(rows: list[list[str]], scores: dict[int, float]) -> list[int]:
 
 
 def _without_header(table: Table) -> list[Section]:
-    data = [i for i, row in enumerate(table.rows) if _is_data(row)]
+    data = [i for i, row in enumerate(table.rows[:2000]) if _is_data(row)]
     if not data:
         return []
     first = data[0]
@@ -236,13 +243,14 @@ def _kind(cell: str) -> str:
 def _align(section: Section, width: int | None = None) -> None:
     """Give every row the table's width; undo the shift of an unquoted delimiter."""
     rows = section.rows
-    data = [r for r in rows if _is_data(r) or _is_loose_data(r)]
+    data = [r for r in rows[:1000] if _is_data(r) or _is_loose_data(r)]
     if width is None:
         header = section.header or []
         width = len(header)
         if data:
             usual = Counter(map(len, data)).most_common(1)[0][0]
-            if usual > width:  # rows with more cells than headers, all of them
+            fitting = sum(len(r) <= width for r in data)
+            if usual > width and fitting * 10 < 3 * len(data):  # nearly all have more cells
                 section.header = header + [""] * (usual - width)
                 width = usual
     named = section.header[:width] if section.header else None
@@ -264,12 +272,23 @@ def _align(section: Section, width: int | None = None) -> None:
         best, choice = _fit(row[:width], kinds), row[:width]
         for p in range(width):
             merged = [*row[:p], delimiter.join(row[p : p + extra + 1]), *row[p + extra + 1 :]]
-            score = _fit(merged, kinds)
+            score = _fit(merged, kinds) + 0.5 * _thousands(row[p : p + extra + 1], delimiter)
             if score > best + 1e-9:
                 best, choice = score, merged
         if choice is not row[:width] and choice != row[:width]:
             section.repaired.append(section.lines[at])
         rows[at] = choice
+
+
+def _thousands(pieces: list[str], delimiter: str) -> bool:
+    """Whether pieces are one number, cut at a thousands mark that nobody quoted."""
+    return (
+        delimiter in ",. "
+        and len(pieces) > 1
+        and re.fullmatch(r"[^\w]{0,3}\d{1,3}", pieces[0]) is not None
+        and all(re.fullmatch(r"\d{3}", p) for p in pieces[1:-1])
+        and re.fullmatch(r"\d{3}(?:[.,]\d+)?", pieces[-1]) is not None
+    )
 
 
 def _kinds_of_header(header: list[str] | None, width: int) -> list[Counter[str]]:

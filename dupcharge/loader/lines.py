@@ -129,4 +129,4 @@ def continued(section: Section, cells: Cells, reading: Reading, kind: Objects) -
             kind[i] = "continuation"
             changed = True
     if changed:
-        cells._arrays.clear()
+        cells.forget()

@@ -116,7 +116,8 @@ def _frame(
         [s is not None and -s.as_tuple().exponent > MAX_EXPONENT for s in size], dtype=bool
     )
     for i in np.flatnonzero(keep & too_fine):
-        size[i] = round(size[i], digits(currency[i]))
+        places = -size[i].as_tuple().exponent
+        size[i] = round(size[i], digits(currency[i]) if places > 10 else MAX_EXPONENT)
     noted = noted_refunds(money, size, texts, cells, reading)
     merchant = texts["merchant"].copy()
     description = texts.get("description", np.full(n, "", dtype=object))

@@ -166,6 +166,7 @@ def _by_header(found: Assigned, free: list[Profile], names: list[str], fixed: se
         single.setdefault(role, j)
     _drop_constant_texts(taken, by_index)
     _settle_money(taken, by_index, fixed)
+    _settle_twins(found, taken, by_index, names)
     _settle_parties(found, taken, by_index, names, fixed)
     for j, role in sorted(taken.items(), key=lambda item: _preference(item[1], by_index[item[0]])):
         found.give(role, j, names[j], "header")
@@ -217,6 +218,44 @@ def _settle_money(taken: dict[int, str], by_index: Mapping[int, Profile], fixed:
                 del taken[p.index]
     elif ("debit" in roles and "credit" not in roles) or ("credit" in roles and "debit" not in roles):
         return
+
+
+def _settle_twins(
+    found: Assigned, taken: dict[int, str], by_index: Mapping[int, Profile], names: list[str]
+) -> None:
+    """Two columns of one header: the account's amount is the one whose currency never changes."""
+    chosen = next((j for j, role in taken.items() if role == "amount"), None)
+    if chosen is None:
+        return
+    form = header_form(by_index[chosen].header)
+    twins = [
+        p
+        for p in by_index.values()
+        if header_form(p.header) == form and p.is_number and p.filled >= by_index[chosen].filled
+    ]
+    if len(twins) < 2 or len({tuple(p.distinct) for p in twins}) == 1:
+        return
+
+    def currencies(p: Profile) -> int:
+        beside = by_index.get(p.index + 1)
+        return len(beside.distinct) if beside and beside.share(beside.currency) >= 0.7 else 0
+
+    steady = [p for p in twins if currencies(p) == 1]
+    if len(steady) == 1:
+        best, sure = steady[0], True
+    else:
+        best, sure = twins[-1], False  # the foreign amount is written first
+    if best.index != chosen:
+        del taken[chosen]
+        taken[best.index] = "amount"
+    if currencies(best):
+        for j in [j for j, role in taken.items() if role == "currency"]:
+            del taken[j]
+        taken[best.index + 1] = "currency"
+    if not sure:
+        found.doubts.append(
+            Message("loader.twin_headers", {"header": best.header, "column": names[best.index]})
+        )
 
 
 def _settle_parties(

@@ -44,7 +44,7 @@ def _money_column(cells: Cells, index: int, mark: str) -> Money:
     size, negative, flag, refund, currency = (
         np.array([r[k] for r in read] + [None], dtype=object)[:-1] for k in range(5)
     )
-    blank = cells.blank(index)
+    blank = cells.void(index)
     bad = ~blank & ~known(size)
     return Money(size, negative.astype(bool), blank, bad, flag, refund, currency)
 

@@ -28,9 +28,6 @@ _EXPORTED = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"^\W*共\s*([\d,]+)\s*笔(?:记录|交易|明细)?\W*$", re.MULTILINE)
-_SUM = re.compile(
-    r"(?P<what>已支出|支出|已收入|收入)\s*(?:合计)?\s*[:：]\s*(?P<count>[\d,]+)\s*笔\s*[,，]?\s*[¥￥]?(?P<sum>[\d,]+\.\d{2})\s*元?"
-)
 
 
 def account(text: str, format: Format) -> str | None:

@@ -72,8 +72,8 @@ def times_of(cells: Cells, reading: Reading, section: Section) -> Times:
         v, _, _ = _column_times(cells, index, reading.order, until)
         found = known(v)
         posted[found] = v[found]
-        posted_blank &= cells.blank(index)
-    blank = np.logical_and.reduce([cells.blank(j) for j in columns["time"]])
+        posted_blank &= cells.void(index)
+    blank = np.logical_and.reduce([cells.void(j) for j in columns["time"]])
     cell = cells.first_filled(columns["time"])
     pending = test(cell, test_for("date", "pending"))
     if columns.get("clock"):

@@ -9,7 +9,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -34,7 +34,7 @@ def words(section: str) -> dict[str, Any]:
     return section_words
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def normal(cell: str) -> str:
     """Normal form of a cell: NFKC, lower case, one space, no invisible marks around it."""
     text = unicodedata.normalize("NFKC", cell).casefold()
@@ -151,7 +151,7 @@ def compile_patterns(patterns: Iterable[str]) -> Callable[[str], bool]:
             or any(p.search(text) for p in more)
         )
 
-    return cache(test)
+    return lru_cache(maxsize=50_000)(test)
 
 
 @cache

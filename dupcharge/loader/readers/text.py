@@ -19,6 +19,7 @@ from dupcharge.locale import Message
 DELIMITERS = (",", ";", "\t", "|", "^", "~")
 _SEP_LINE = re.compile(r'^\s*"?sep=(.)"?\s*$', re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_WRAPPED = re.compile(r'^"((?:[^"]|"")*)"[,;]*$')
 _SINGLE_QUOTED = re.compile(r"(?:^|[,;\t|])\s*'[^']*'\s*(?=[,;\t|]|$)")
 _MOST_LINES_IN_A_CELL = 40
 _DIGIT = re.compile(r"\d")
@@ -43,20 +44,29 @@ def read(data: bytes, *, encoding: str | None = None) -> list[Table]:
         text = stripped.replace("\0", "\ufffd")
     lines = _LINE_END.split(text)
     first = 0
+    lines = _unwrapped(lines)
     sep = _SEP_LINE.match(lines[0]) if lines else None
     if sep:
         first = 1
     delimiter = sep[1] if sep else _delimiter(lines)
     if delimiter is None:
         raise ReadError("no_columns")
-    lines = _unwrapped(lines, delimiter)
     quote = _quote(lines)
     rows, numbers, repaired = _records(lines, first, delimiter, quote)
     if repaired:
         notes.append(Message("loader.quotes_repaired", {"n": len(repaired), "lines": repaired[:5]}))
+    if _torn(lines, rows, delimiter):
+        notes.append(Message("loader.torn", {"line": numbers[-1]}))
     return [
         Table(rows, numbers, "csv", encoding=decoded.encoding, delimiter=delimiter, notes=notes)
     ]
+
+
+def _torn(lines: list[str], rows: list[list[str]], delimiter: str) -> bool:
+    """Whether the last line breaks off: no line end, a digit first, and fewer cells than usual."""
+    if len(rows) < 3 or not lines[-1] or not lines[-1].lstrip('"')[:1].isdigit():
+        return False
+    return len(rows[-1]) < Counter(len(r) for r in rows[-50:-1]).most_common(1)[0][0]
 
 
 def _delimiter(lines: list[str]) -> str | None:
@@ -83,24 +93,20 @@ def _delimiter(lines: list[str]) -> str | None:
     return best[1] if best else None
 
 
-def _unwrapped(lines: list[str], delimiter: str) -> list[str]:
+def _unwrapped(lines: list[str]) -> list[str]:
     """Undo a second layer of quotes: files whose every line is one quoted cell."""
     full = [line for line in lines if line.strip()]
-    wrapped = [
-        line
-        for line in full
-        if line.startswith('"')
-        and line.rstrip().rstrip(delimiter).endswith('"')
-        and len(cells := _one(line.rstrip().rstrip(delimiter), delimiter, '"')) == 1
-        and delimiter in cells[0]
-    ]
-    if len(wrapped) < max(1, len(full) // 2):
+    wrapped = {line for line in full if _is_wrapped(line)}
+    if sum(line in wrapped for line in full) < max(1, len(full) / 2):
         return lines
-    kept = set(wrapped)
     return [
-        _one(line.rstrip().rstrip(delimiter), delimiter, '"')[0] if line in kept else line
-        for line in lines
+        line.strip().rstrip(",;")[1:-1].replace('""', '"') if line in wrapped else line for line in lines
     ]
+
+
+def _is_wrapped(line: str) -> bool:
+    found = _WRAPPED.match(line.strip())
+    return found is not None and any(d in found[1] for d in DELIMITERS)
 
 
 def _quote(lines: list[str]) -> str:

@@ -99,4 +99,14 @@ MESSAGES: dict[str, Text] = {
     "debit_total_differs": "the statement adds up money out to {stated}, the rows read to {read}",
     "credit_total_differs": "the statement adds up money in to {stated}, the rows read to {read}",
     "balance_differs": "opening balance {opening} and the rows read ({moved}) do not give the closing balance {closing}; rows may be missing",
+    "torn": "line {line}, the last, breaks off; the download may be incomplete",
+    "twin_headers": "several columns are headed “{header}” and differ; {column} was taken as the amount. If that is wrong, use --map amount=#N with the number of the column",
+    "odd_dates": (
+        "line {line} is dated {date}, far from the other dates; check it",
+        "{n} rows are dated far from the others, the first of them line {line} ({date}); check them",
+    ),
+    "currency_blank": (
+        "{n} row names no currency and was taken as {currency}, which most rows have",
+        "{n} rows name no currency and were taken as {currency}, which most rows have",
+    ),
 }

@@ -75,4 +75,8 @@ MESSAGES: dict[str, Text] = {
     "debit_total_differs": "账单自称支出合计 {stated}，实际读到 {read}",
     "credit_total_differs": "账单自称收入合计 {stated}，实际读到 {read}",
     "balance_differs": "期初余额 {opening} 加上各行变动（{moved}）不等于期末余额 {closing}，可能缺少记录",
+    "torn": "最后一行（第 {line} 行）不完整，文件可能没有下载完",
+    "twin_headers": "有多列同名“{header}”且内容不同，暂以 {column} 为金额列。若有误，请用 --map amount=#N 指定第几列",
+    "odd_dates": "有 {n} 行的日期与其他行相距很远，首见于第 {line} 行（{date}），请核对",
+    "currency_blank": "有 {n} 行未写币种，已按多数行的 {currency} 计",
 }
