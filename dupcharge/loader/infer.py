@@ -148,9 +148,16 @@ def _currency(
             Choice("currency", section.table.currency, Message("loader.currency_stated"))
         )
         return section.table.currency
+    money = [j for r in ("amount", "debit", "credit") for j in found.columns.get(r, ())]
+    header = [section.header[j] for j in money] if section.header else []
     if found.columns.get("currency"):
         if given and given.constants.get("currency"):
             return given.constants["currency"]
+        if named := conventions.currency(header, (), "", tongue):
+            # The amounts' own header says more than a column that may speak of the purchase.
+            found.columns["original_currency"] = found.columns.pop("currency")
+            choices.append(Choice("currency", named.value, named.reason))
+            return named.value
         cells = {row[found.columns["currency"][0]] for row in section.rows[:2000]}
         codes = {c for cell in cells if cell and (c := currency_of(cell))}
         return codes.pop() if len(codes) == 1 else None
@@ -159,8 +166,6 @@ def _currency(
             Choice("currency", given.constants["currency"], Message("loader.why_format"))
         )
         return given.constants["currency"]
-    money = [j for r in ("amount", "debit", "credit") for j in found.columns.get(r, ())]
-    header = [section.header[j] for j in money] if section.header else []
     header += (
         [section.header[j] for j in found.columns.get("balance", ())] if section.header else []
     )
@@ -279,7 +284,11 @@ def _ascending(section: Section, found: Assigned) -> bool | None:
     """Which way the file runs in time; None where its dates do not say."""
     index = found.columns["time"][0]
     cells = (dates.split(row[index]) for row in section.rows[:400])
-    days = [d for p in cells if p and (d := dates.resolve(p, "dmy", 2024) or dates.resolve(p, "mdy", 2024))]
+    days = [
+        d
+        for p in cells
+        if p and (d := dates.resolve(p, "dmy", 2024) or dates.resolve(p, "mdy", 2024))
+    ]
     up = sum(a < b for a, b in pairwise(days))
     down = sum(a > b for a, b in pairwise(days))
     return None if up == down else up > down

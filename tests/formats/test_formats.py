@@ -70,7 +70,9 @@ def test_totals_agree(sample):
     frame = frame[frame["class"] == "charge"]
     for currency in {row["currency"] for row in charges} | set(frame["currency"]):
         wanted = sum(Decimal(row["amount"]) for row in charges if row["currency"] == currency)
-        assert Decimal(int(frame.loc[frame["currency"] == currency, "amount"].sum())) == wanted * 100
+        assert (
+            Decimal(int(frame.loc[frame["currency"] == currency, "amount"].sum())) == wanted * 100
+        )
 
 
 @pytest.mark.parametrize("sample", CUT, ids=name)
@@ -83,9 +85,7 @@ def test_sample_without_the_lines_before_its_header(sample, tmp_path):
     )  # fmt: skip
     lines = data.decode(encoding).splitlines(keepends=True)
     known = by_id(sample.parent.name)
-    at = next(
-        i for i, line in enumerate(lines) if all(c in line for c in known.columns_required)
-    )
+    at = next(i for i, line in enumerate(lines) if all(c in line for c in known.columns_required))
     cut = tmp_path / "cut.csv"
     cut.write_bytes("".join(lines[at:]).encode(encoding))
     kept = ("time", "class", "side", "status", "amount", "currency", "merchant")

@@ -407,7 +407,7 @@ def _cells(
         "status": words.statuses[row.pending],
         "currency": dialect.currency,
         "reference": f"REF{700 + number}X",
-        "category": words.category[::-1] if row.out else words.category,
+        "category": f"{words.category} {1 if row.out else 2}",
         "number": str(number + 1),
         "account": "GB33BUKB20201555555555",
         "memo": f"card {4000 + number} ref",

@@ -30,7 +30,8 @@ _PLAUSIBLE = {
     "cp1256": "",
     "cp874": "",
     "gb18030": "",
-    "big5": "",
+    "cp950": "",
+    "big5hkscs": "",
     "cp932": "",
     "cp949": "",
     "euc_jp": "",
@@ -50,16 +51,38 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# What chardet calls them -> the code page read here.
 _CHARDET_NAMES = {
-    "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5", "big5hkscs": "big5",
-    "cp932": "cp932", "shift_jis": "cp932", "shift-jis": "cp932", "windows-31j": "cp932", "cp949": "cp949",
-    "euc-kr": "cp949", "uhc": "cp949", "windows-1252": "cp1252", "iso-8859-1": "cp1252", "iso-8859-15": "cp1252",
-    "windows-1250": "cp1250", "iso-8859-2": "cp1250", "windows-1251": "cp1251", "windows-1253": "cp1253",
-    "iso-8859-7": "cp1253", "windows-1254": "cp1254", "iso-8859-9": "cp1254", "windows-1255": "cp1255",
-    "iso-8859-8": "cp1255", "windows-1256": "cp1256", "windows-1257": "cp1257", "iso-8859-13": "cp1257",
-    "tis-620": "cp874", "cp874": "cp874", "windows-874": "cp874", "koi8-r": "koi8_r", "euc-jp": "euc_jp",
-}  # fmt: skip
-_CJK = ("gb18030", "big5", "cp932", "cp949", "euc_jp")
+    alias: name
+    for name, aliases in {
+        "gb18030": "gb2312 gbk gb18030",
+        "cp950": "big5 cp950 big5hkscs",
+        "cp932": "cp932 shift_jis shift-jis windows-31j",
+        "cp949": "cp949 euc-kr uhc",
+        "euc_jp": "euc-jp",
+        "cp1250": "windows-1250 iso-8859-2",
+        "cp1251": "windows-1251",
+        "cp1252": "windows-1252 iso-8859-1 iso-8859-15",
+        "cp1253": "windows-1253 iso-8859-7",
+        "cp1254": "windows-1254 iso-8859-9",
+        "cp1255": "windows-1255 iso-8859-8",
+        "cp1256": "windows-1256",
+        "cp1257": "windows-1257 iso-8859-13",
+        "cp874": "tis-620 cp874 windows-874",
+        "koi8_r": "koi8-r",
+    }.items()
+    for alias in aliases.split()
+}
+# Where the common characters of each national code stand; the rest of a code is rare.
+_NATIONAL = {
+    "gb18030": "gb2312",
+    "cp950": "big5",
+    "big5hkscs": "big5",
+    "cp932": "shift_jis",
+    "cp949": "euc_kr",
+    "euc_jp": "euc_jp",
+}
+_CJK = ("gb18030", "cp950", "big5hkscs", "cp932", "cp949", "euc_jp")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -153,26 +176,18 @@ def _scored(data: bytes) -> Decoded:
     scores: dict[str, float] = {}
     vote = _chardet_vote(sample)
     for name in _PLAUSIBLE:
-        try:
-            text = sample.decode(name)
-        except UnicodeDecodeError:
+        text = sample.decode(name, "replace")
+        bad = text.count("\ufffd")
+        if bad * 500 > len(text):  # one odd character does not refute an encoding, many do
             continue
-        scores[name] = (
+        scores[name] = -0.05 * bool(bad) + (
             _plausible(text, name) + _header_bonus(data, name) + (0.3 if name == vote else 0)
         )
     if not scores:
         scores["cp1252"] = 0.0
     ranked = sorted(scores, key=lambda n: (-scores[n], list(_PLAUSIBLE).index(n)))
     best = ranked[0]
-    for name in ranked:
-        try:
-            text = data.decode(name)
-            best = name
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        text = data.decode(best, "replace")
+    text = data.decode(best, "replace")
     notes: list[Message] = []
     close = [n for n in ranked if n != best and scores[best] - scores[n] < 0.2]
     different = [n for n in close if sample.decode(n, "replace") != sample.decode(best, "replace")]
@@ -253,21 +268,13 @@ def _cjk(letters: list[str], name: str) -> float:
 def _hanzi(char: str, name: str) -> float:
     """How common a character is, by its place in the national code: level one comes first."""
     try:
-        raw = char.encode(
-            {
-                "gb18030": "gb2312",
-                "big5": "big5",
-                "cp932": "shift_jis",
-                "cp949": "euc_kr",
-                "euc_jp": "euc_jp",
-            }[name]
-        )
+        raw = char.encode(_NATIONAL[name])
     except UnicodeEncodeError:
         return 0.15
     first = raw[0]
     if name == "gb18030":
         return 1.0 if 0xB0 <= first <= 0xD7 else 0.4
-    if name == "big5":
+    if name in ("cp950", "big5hkscs"):
         return 1.0 if 0xA4 <= first <= 0xC6 else 0.35
     if name == "cp932":
         return 0.95 if first <= 0x97 else 0.3
