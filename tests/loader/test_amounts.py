@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a case of a table stays on one line)
 """Amounts: taken apart, one decimal mark per column, exact decimals."""
 
 from __future__ import annotations
@@ -152,7 +153,16 @@ def test_a_number_of_the_file_itself_has_a_point() -> None:
     assert amounts.split(Moment("2024-03-09")) is None
 
 
-STYLES = [(".", ""), (".", ","), (".", "'"), (".", " "), (",", ""), (",", "."), (",", " "), (",", "’")]
+STYLES = [
+    (".", ""),
+    (".", ","),
+    (".", "'"),
+    (".", " "),
+    (",", ""),
+    (",", "."),
+    (",", " "),
+    (",", "’"),
+]
 
 
 @given(

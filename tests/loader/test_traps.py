@@ -1,0 +1,386 @@
+# ruff: noqa: E501 (a case of a table stays on one line)
+"""The traps of real statements, each as a small invented file with what must be read out of it.
+
+Chinese wallets and banks first, then the world; the ids of the cases say which trap.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+import pytest
+
+from tests.loader.reading import codes, read, rows
+
+ALIPAY = "交易时间,交易分类,交易对方,对方账号,商品说明,收/支,金额,收/付款方式,交易状态,交易订单号,商家订单号,备注,\n"
+
+
+def alipay(*lines: str) -> str:
+    """An Alipay table; a line is minute, payee, goods, direction, amount, method, status, id."""
+    text = ALIPAY
+    for number, line in enumerate(lines):
+        minute, payee, goods, side, amount, method, status, id = line.split("|")
+        text += f"2024-11-11 08:{minute}:00,餐饮美食,{payee},/,{goods},{side},{amount},{method},{status},{id}\t,M{number}\t,,\n"
+    return text
+
+
+CHINA: dict[str, tuple[str, list[str]]] = {
+    "1 closed after payment, and never paid": (
+        alipay("00|面包店|早餐|支出|21.90|某银行(0000)|交易成功|2024001",
+               "01|面包店|早餐|支出|21.90|某银行(0000)|交易关闭|2024002",
+               "02|面包店|早餐|支出|21.90||交易关闭|2024003"),
+        ["charge 2024-11-11 08:00:00 21.90 面包店", "not_completed 2024-11-11 08:01:00 21.90 面包店",
+         "not_completed 2024-11-11 08:02:00 21.90 面包店"],
+    ),
+    "2, 3 refunds are positive and in no direction": (
+        alipay("00|面包店|早餐|支出|21.90|某银行(0000)|交易成功|2024001",
+               "01|面包店|退款-早餐|不计收支|21.90|某银行(0000)|退款成功|2024002",
+               "02|小卖部|退款-牛奶|收入|5.00|余额|退款成功|2024003"),
+        ["charge 2024-11-11 08:00:00 21.90 面包店", "refund 2024-11-11 08:01:00 21.90 面包店",
+         "refund 2024-11-11 08:02:00 5.00 小卖部"],
+    ),
+    "5 preamble of ragged lines with commas, dates and amounts; totals below": (
+        "电子客户回单,,,\n姓名：某人,编号 2024-11-01\n支付宝账户：138****0000\n起始时间：[2024-11-01 00:00:00]\n"
+        "共2笔记录,\n支出：2笔 43.80元\n--------\n"
+        + alipay("00|面包店|早餐|支出|21.90|余额|交易成功|2024001", "01|面包店|早餐|支出|21.90|余额|交易成功|2024002")
+        + "合计,,,,,,43.80,,,,,,\n共2笔,,,,,,,,,,,,\n",
+        ["charge 2024-11-11 08:00:00 21.90 面包店", "charge 2024-11-11 08:01:00 21.90 面包店"],
+    ),
+    "8 JD: words beside the amount": (
+        "京东账号名：某人\n交易时间,商户名称,交易说明,金额,收/付款方式,交易状态,收/支,交易分类,交易订单号,商家订单号,备注\n"
+        "2024-11-11 08:00:00\t,书城,书,131.77(已退款89.84),某银行(0000),交易成功,支出,图书,1001\t,2001\t,\n"
+        "2024-11-11 09:00:00\t,书城,笔,44.28(已全额退款),某银行(0000),交易成功,支出,图书,1002\t,2002\t,\n",
+        ["charge 2024-11-11 08:00:00 131.77 书城", "charge 2024-11-11 09:00:00 44.28 书城"],
+    ),
+    "8 Meituan: the order's amount is not what was paid": (
+        "交易创建时间,交易成功时间,交易类型,订单标题,收/支,支付方式,订单金额,实付金额,交易单号,商家单号,备注\n"
+        "2024-11-11 08:00:00,2024-11-11 08:00:03,支付,面馆,支出,微信支付,¥30.00,¥25.50,10001\t,20001\t,/\n",
+        ["charge 2024-11-11 08:00:00 25.50 面馆"],
+    ),
+    "8 BOCOM: currency and amount in one cell, the booked one counts": (
+        "交易日期,记账日期,卡末四位,交易说明,交易币种/金额,入账币种/金额\n"
+        "2024/01/05,2024/01/06,0000,消费 书店,USD 10.00,CNY 71.20\n2024/01/07,2024/01/08,0000,消费 面馆,CNY 25.00,CNY 25.00\n",
+        ["charge 2024-01-05 71.20 消费 书店", "charge 2024-01-07 25.00 消费 面馆"],
+    ),
+    "9 waiting for receipt is paid, a hold is not, own money is neutral": (
+        alipay("00|面包店|早餐|支出|21.90|余额|等待确认收货|2024001",
+               "01|旅店|预授权|不计收支|300.00|余额|冻结成功|2024002",
+               "02|某银行|信用卡还款|不计收支|500.00|余额|还款成功|2024003",
+               "03|某银行|提现-快速提现|不计收支|80.00|余额|交易成功|2024004",
+               "04|余额宝|余额宝-自动转入|不计收支|9.00|余额|交易成功|2024005"),
+        ["charge 2024-11-11 08:00:00 21.90 面包店", "neutral 2024-11-11 08:01:00 300.00 旅店",
+         "neutral 2024-11-11 08:02:00 500.00 某银行", "neutral 2024-11-11 08:03:00 80.00 某银行",
+         "neutral 2024-11-11 08:04:00 9.00 余额宝"],
+    ),
+    "10 the bank names the processor and cuts the shop": (
+        "交易日期,交易时间,支出,收入,账户余额,对方户名,摘要\n"
+        "20240105,08:00:00,21.90,,978.10,财付通-蓝河市品优餐饮有限公,消费\n20240105,08:00:02,21.90,,956.20,财付通－蓝河市品优餐饮有限公,消费\n",
+        ["charge 2024-01-05 08:00:00 21.90 财付通-蓝河市品优餐饮有限公",
+         "charge 2024-01-05 08:00:02 21.90 财付通－蓝河市品优餐饮有限公"],
+    ),
+    "11 no seconds: two rides in one minute; not sorted": (
+        "日期,商户,支出\n2022/9/19 17:44,出租车,12.00\n2022/9/19 17:44,出租车,12.00\n2021/1/6 19:20,出租车,9.00\n",
+        ["charge 2022-09-19 17:44 12.00 出租车", "charge 2022-09-19 17:44 12.00 出租车",
+         "charge 2021-01-06 19:20 9.00 出租车"],
+    ),
+    "11 dots": (
+        "交易时间,商户,支出\n2020.9.6 16:59,出租车,12.00\n2020.9.16 16:59,出租车,12.00\n",
+        ["charge 2020-09-06 16:59 12.00 出租车", "charge 2020-09-16 16:59 12.00 出租车"],
+    ),
+    "11 no year, over the turn of the year": (
+        "账单周期,2024/01/06-2024/02/05\n交易日,记账日,交易摘要,人民币金额\n01/10,01/11,面馆,25.00\n02/01,02/02,书店,12.00\n12/30,01/06,车站,7.00\n",
+        ["charge 2024-01-10 25.00 面馆", "charge 2024-02-01 12.00 书店", "charge 2023-12-30 7.00 车站"],
+    ),
+    "11 day before month": (
+        "Post date,Transaction date,Description,Billing amount,Billing currency\n06/01/2024,05/01/2024,CAFE BLUE,-30.00,HKD\n20/01/2024,19/01/2024,CAFE RED,-40.00,HKD\n",
+        ["charge 2024-01-05 30.00 CAFE BLUE", "charge 2024-01-19 40.00 CAFE RED"],
+    ),
+    "11 date and time in two columns": (
+        "交易日期,交易时间,摘要,支出金额,收入金额\n20240105,080102,消费,21.90,0.00\n20240105,235959,工资,0.00,100.00\n",
+        ["charge 2024-01-05 08:01:02 21.90 消费", "income 2024-01-05 23:59:59 100.00 工资"],
+    ),
+}  # fmt: skip
+
+WORLD: dict[str, tuple[str, list[str]]] = {
+    "1 card: positive is a charge": (
+        "Date,Description,Amount\n01/15/2024,BLUE GROCERY,45.10\n01/16/2024,TURNPIKE FUEL,30.00\n01/18/2024,AUTOPAY PAYMENT - THANK YOU,-120.00\n01/20/2024,CORNER BAKERY,8.25\n01/22/2024,CORNER BAKERY,-8.25\n",
+        ["charge 2024-01-15 45.10 BLUE GROCERY", "charge 2024-01-16 30.00 TURNPIKE FUEL",
+         "income 2024-01-18 120.00 AUTOPAY PAYMENT - THANK YOU", "charge 2024-01-20 8.25 CORNER BAKERY",
+         "refund 2024-01-22 8.25 CORNER BAKERY"],
+    ),
+    "2 all positive": (
+        "date,category,title,amount\n2024-03-01,food,Padaria Sol,12.50\n2024-03-02,transport,Metro,4.40\n",
+        ["charge 2024-03-01 12.50 Padaria Sol", "charge 2024-03-02 4.40 Metro"],
+    ),
+    "3 debit already negative": (
+        "Datum;Text;Belastung;Gutschrift\n01.02.2024;Laden;-12.50;\n13.02.2024;Lohn;;3000.00\n14.02.2024;Bahn;-7.20;\n",
+        ["charge 2024-02-01 12.50 Laden", "income 2024-02-13 3000.00 Lohn", "charge 2024-02-14 7.20 Bahn"],
+    ),
+    "3 credit first, zeros on the other side": (
+        "Date,Details,Credit,Debit\n2024-02-01,Blue Shop,0.00,12.50\n2024-02-03,Salary,3000.00,0.00\n",
+        ["charge 2024-02-01 12.50 Blue Shop", "income 2024-02-03 3000.00 Salary"],
+    ),
+    "3 a space on the other side": (
+        "Date;Details;Money in;Money out\n13/02/2024;Blue Shop; ;12.50\n14/02/2024;Salary;3000.00; \n",
+        ["charge 2024-02-13 12.50 Blue Shop", "income 2024-02-14 3000.00 Salary"],
+    ),
+    "4 Af and Bij": (
+        "Datum;Naam / Omschrijving;Af Bij;Bedrag (EUR)\n20240105;Bakker;Af;4,50\n20240106;Werkgever;Bij;2000,00\n",
+        ["charge 2024-01-05 4.50 Bakker", "income 2024-01-06 2000.00 Werkgever"],
+    ),
+    "4 D and K: K is money in": (
+        "Data;Gavėjas;D/K;Suma\n2024-01-05;Duona;D;4,50\n2024-01-06;Darbdavys;K;2000,00\n",
+        ["charge 2024-01-05 4.50 Duona", "income 2024-01-06 2000.00 Darbdavys"],
+    ),
+    "4 K and J: K is money out": (
+        "Dátum;Kedvezményezett neve;K/J;Összeg\n2024.01.05;Pék;K;4500\n2024.01.06;Munkaadó;J;200000\n",
+        ["charge 2024-01-05 4500.00 Pék", "income 2024-01-06 200000.00 Munkaadó"],
+    ),
+    "5 M/D/YY and a decimal comma": (
+        "Datum;Beschreibung;Betrag\n1/31/24;Laden;-4,50\n2/1/24;Bahn;-5,50\n",
+        ["charge 2024-01-31 4.50 Laden", "charge 2024-02-01 5.50 Bahn"],
+    ),
+    "6 the balance before the amount": (
+        "Date;Balance;Amount;Details\n2024-01-05;95,50;-4,50;Bakery\n2024-01-06;2095,50;2000,00;Employer\n2024-01-07;2091,00;-4,50;Bakery\n",
+        ["charge 2024-01-05 4.50 Bakery", "income 2024-01-06 2000.00 Employer", "charge 2024-01-07 4.50 Bakery"],
+    ),
+    "6 two balances": (
+        "Date;Start balance;End balance;Amount;Details\n2024-01-05;100,00;95,50;-4,50;Bakery\n2024-01-06;95,50;2095,50;2000,00;Employer\n2024-01-07;2095,50;2091,00;-4,50;Bakery\n",
+        ["charge 2024-01-05 4.50 Bakery", "income 2024-01-06 2000.00 Employer", "charge 2024-01-07 4.50 Bakery"],
+    ),
+    "7 a preamble with a table and an opening line of its own": (
+        'Description,,Summary Amt.\nBeginning balance as of 01/01/2024,,"1,000.00"\nTotal credits,,"50.00"\n\n'
+        'Date,Description,Amount,Running Bal.\n01/01/2024,Beginning balance as of 01/01/2024,,"1,000.00"\n'
+        '01/15/2024,BLUE GROCERY,-8.25,"991.75"\n01/20/2024,PAYROLL,50.00,"1,041.75"\n',
+        ["charge 2024-01-15 8.25 BLUE GROCERY", "income 2024-01-20 50.00 PAYROLL"],
+    ),
+    "7 an empty line below the header": (
+        "Date;Payee;Amount\n\n2024-01-05;Bakery;-4,50\n2024-01-06;Kiosk;-5,50\n",
+        ["charge 2024-01-05 4.50 Bakery", "charge 2024-01-06 5.50 Kiosk"],
+    ),
+    "8 no header": (
+        "05.01.2024;Bakery;-4,50;EUR\n16.01.2024;Kiosk;-5,50;EUR\n",
+        ["charge 2024-01-05 4.50 Bakery", "charge 2024-01-16 5.50 Kiosk"],
+    ),
+    "9 unquoted commas in a name and in an amount": (
+        "Date,Payee,Amount,Currency\n2024-01-05,Smith, Jones & Co,-4.50,GBP\n2024-01-06,Kiosk,-5.50,GBP\n2024-01-07,Kiosk,-1,205.50,GBP\n2024-01-08,Kiosk,-6.50,GBP\n",
+        ["charge 2024-01-05 4.50 Smith,Jones & Co", "charge 2024-01-06 5.50 Kiosk",
+         "charge 2024-01-07 1205.50 Kiosk", "charge 2024-01-08 6.50 Kiosk"],
+    ),
+    "9 a delimiter at the end of the rows only": (
+        "Date;Payee;Amount\n2024-01-05;Bakery;-4,50;\n2024-01-06;Kiosk;-5,50;\n",
+        ["charge 2024-01-05 4.50 Bakery", "charge 2024-01-06 5.50 Kiosk"],
+    ),
+    "9 one column fewer than headers": (
+        "Date;Doc;Payee;Amount\n2024-01-05;Bakery;-4,50\n2024-01-06;Kiosk;-5,50\n2024-01-09;Kiosk;-5,50\n",
+        ["charge 2024-01-05 4.50 Bakery", "charge 2024-01-06 5.50 Kiosk", "charge 2024-01-09 5.50 Kiosk"],
+    ),
+    "9 one quoted cell a line": (
+        '"Date,Payee,Amount"\n"2024-01-05,""Bakery, Blue"",-4.50"\n"2024-01-06,Kiosk,-5.50"\n',
+        ["charge 2024-01-05 4.50 Bakery, Blue", "charge 2024-01-06 5.50 Kiosk"],
+    ),
+    "10 a transaction over two lines": (
+        "Date,Description,Withdrawals,Deposits\n05/01/2024,CARD PAYMENT,4.50,\n,BLUE BAKERY,,\n16/01/2024,SALARY,,2000.00\n,EMPLOYER,,\n",
+        ["charge 2024-01-05 4.50 CARD PAYMENT BLUE BAKERY", "income 2024-01-16 2000.00 SALARY EMPLOYER"],
+    ),
+    "10 a cell over two lines": (
+        'Date,Description,Amount\n2024-01-05,"BLUE\nBAKERY",-4.50\n2024-01-06,"KIOSK",-5.50\n',
+        ["charge 2024-01-05 4.50 BLUE\nBAKERY", "charge 2024-01-06 5.50 KIOSK"],
+    ),
+    "11 balances and turnover that look like rows": (
+        "Date;Beneficiary;Details;Amount;D/K\n2024-01-01;;Opening balance;100,00;K\n2024-01-05;Bakery;Purchase;4,50;D\n"
+        "2024-01-06;Employer;Salary;2000,00;K\n2024-01-31;;Turnover;4,50;D\n2024-01-31;;Turnover;2000,00;K\n2024-01-31;;Closing balance;2095,50;K\n",
+        ["charge 2024-01-05 4.50 Bakery", "income 2024-01-06 2000.00 Employer"],
+    ),
+    "12 a word instead of the date": (
+        "Date,Description,Amount\nPending,Blue Shop,4.50\n15/01/2024,Red Shop,5.50\n16/01/2024,Green Shop,6.50\n17/01/2024,Payment received,-10.00\n",
+        ["not_completed - 4.50 Blue Shop", "charge 2024-01-15 5.50 Red Shop",
+         "charge 2024-01-16 6.50 Green Shop", "income 2024-01-17 10.00 Payment received"],
+    ),
+    "12 no booking date": (
+        "Transaction Date,Posting Date,Description,Amount\n2024-01-05,2024-01-06,Bakery,-4.50\n2024-01-06,2024-01-07,Kiosk,-5.50\n2024-01-07,2024-01-08,Kiosk,-5.50\n2024-01-08,,Cinema,-9.50\n",
+        ["charge 2024-01-05 4.50 Bakery", "charge 2024-01-06 5.50 Kiosk", "charge 2024-01-07 5.50 Kiosk",
+         "not_completed 2024-01-08 9.50 Cinema"],
+    ),
+    "12 a status and neither debit nor credit": (
+        "Date,Description,Debit,Credit,Status\n2024-01-05,Bakery,4.50,,Posted\n2024-01-06,Employer,,2000.00,Posted\n2024-01-08,Cinema,,,Pending\n",
+        ["charge 2024-01-05 4.50 Bakery", "income 2024-01-06 2000.00 Employer", "not_completed 2024-01-08 0.00 Cinema"],
+    ),
+    "13 a decimal comma between commas": (
+        'Datum,Text,Belopp,Saldo\n2024-01-05,ICA,"-12,34","1 000,00"\n2024-01-06,Bageri,"-2 500,00","-1 500,00"\n',
+        ["charge 2024-01-05 12.34 ICA", "charge 2024-01-06 2500.00 Bageri"],
+    ),
+    "14 lines that end in CR alone": (
+        "Date;Payee;Amount\r2024-01-05;Bakery;-45,00\r2024-01-06;Kiosk;-5,00\r",
+        ["charge 2024-01-05 45.00 Bakery", "charge 2024-01-06 5.00 Kiosk"],
+    ),
+    "16 no year, the preamble has one": (
+        "Rekeningoverzicht januari 2024\nDatum;Omschrijving;Bedrag\n01 Mrt;Bakker;-4,50\n15 Mrt;Kiosk;-5,50\n",
+        ["charge 2024-03-01 4.50 Bakker", "charge 2024-03-15 5.50 Kiosk"],
+    ),
+    "16 a twelve-hour clock in a column of its own": (
+        "Date,Time,Payee,Amount\n01/15/2024,3:05 PM,Bakery,-4.50\n01/15/2024,11:20 AM,Kiosk,-5.50\n",
+        ["charge 2024-01-15 15:05 4.50 Bakery", "charge 2024-01-15 11:20 5.50 Kiosk"],
+    ),
+    "17 a payee's column that is empty in some rows": (
+        "Date,Payee,Memo,Amount\n2024-01-05,,BLUE BAKERY,-4.50\n2024-01-06,Kiosk,card,-5.50\n",
+        ["charge 2024-01-05 4.50 BLUE BAKERY", "charge 2024-01-06 5.50 Kiosk"],
+    ),
+    "18 payer and payee": (
+        "Buchungsdatum;Zahlungspflichtige*r;Zahlungsempfänger*in;Betrag (€)\n05.01.24;Ana Muster;Bäckerei Blau;-4,50\n16.01.24;Arbeitgeber AG;Ana Muster;2000,00\n",
+        ["charge 2024-01-05 4.50 Bäckerei Blau", "income 2024-01-16 2000.00 Arbeitgeber AG"],
+    ),
+    "19 the foreign amount first": (
+        "Date;Details;Amount in transaction currency;Transaction currency;Account amount;Account currency\n2024-01-05;Cafe;-10,00;EUR;-9,60;CHF\n2024-01-06;Bahn;-5,00;CHF;-5,00;CHF\n",
+        ["charge 2024-01-05 9.60 Cafe", "charge 2024-01-06 5.00 Bahn"],
+    ),
+    "20 a fee in a column of its own; what was reverted": (
+        "Type,Completed Date,Description,Amount,Fee,Currency,State\nCARD_PAYMENT,2024-01-05 10:00:00,Bakery,-4.50,0.20,EUR,COMPLETED\n"
+        "CARD_PAYMENT,2024-01-07 10:00:00,Bakery,-4.50,0.00,EUR,REVERTED\nCARD_REFUND,2024-01-09 10:00:00,Bakery,4.50,0.00,EUR,COMPLETED\n",
+        ["charge 2024-01-05 10:00:00 4.50 Bakery", "not_completed 2024-01-07 10:00:00 4.50 Bakery",
+         "refund 2024-01-09 10:00:00 4.50 Bakery"],
+    ),
+    "21 equal rows": (
+        "Date,Payee,Amount\n2024-01-05,Bakery,-4.50\n2024-01-05,Bakery,-4.50\n2024-01-05,Bakery,-4.50\n2024-01-06,Bakery,4.50\n",
+        ["charge 2024-01-05 4.50 Bakery"] * 3 + ["refund 2024-01-06 4.50 Bakery"],
+    ),
+    "26 sep= and single quotes": (
+        "sep=;\n'Date';'Payee';'Amount'\n'2024-01-05';'Bakery';'-4,50'\n'2024-01-06';'Kiosk';'-5,50'\n",
+        ["charge 2024-01-05 4.50 Bakery", "charge 2024-01-06 5.50 Kiosk"],
+    ),
+    "26 guards of text": (
+        "Date,Reference,Payee,Amount\n2024-01-05,=\"0023\",'4321 Bakery,-4.50\n2024-01-06,=\"0024\",'Kiosk,-5.50\n",
+        ["charge 2024-01-05 4.50 4321 Bakery", "charge 2024-01-06 5.50 Kiosk"],
+    ),
+}  # fmt: skip
+
+ALL = {f"cn {name}": case for name, case in CHINA.items()} | {
+    f"world {name}": case for name, case in WORLD.items()
+}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_trap(name: str) -> None:
+    content, expected = ALL[name]
+    assert rows(read(content)) == expected
+
+
+@pytest.mark.parametrize("line", [1, 2, 5, 17, 18, 20, 22, 25])
+def test_cn_5_the_header_line_moves(line: int) -> None:
+    before = "".join(f"说明{n}，含2024-01-{n + 1:02d}，金额{n}.50元\n" for n in range(line - 1))
+    content = (
+        before
+        + "交易时间,交易对方,收/支,金额\n2024-11-11 08:00:00,面包店,支出,21.90\n总计,,,21.90\n共1笔\n"
+    )
+    statement = read(content)
+    assert rows(statement) == ["charge 2024-11-11 08:00:00 21.90 面包店"]
+    assert statement.transactions["line"].tolist() == [line + 1]
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8", "utf-8-sig"])
+def test_cn_6_encodings_and_ids(encoding: str) -> None:
+    content = alipay(
+        "00|面包店|早餐|支出|21.90|余额|交易成功|2024111122001400000000000001",
+        "01|面包店|早餐|支出|21.90|余额|交易成功|2024111122001400000000000002",
+    )
+    statement = read(content, encoding=encoding)
+    frame = statement.transactions
+    assert statement.files[0].encoding == encoding
+    assert frame["transaction_id"].tolist() == [
+        "2024111122001400000000000001", "2024111122001400000000000002"
+    ]  # fmt: skip
+    assert frame["order_id"].tolist() == ["M0", "M1"]
+
+
+@pytest.mark.parametrize(
+    ("ids", "trusted", "warning"),
+    [
+        (["2024001", "2024002", "2024003"], True, None),  # the duplicates have ids of their own
+        (["xxxx", "xxxx", "xxxx"], False, None),
+        (["2.02E+27", "2.02E+27", "2.02E+27"], False, "ids_ruined"),
+        (["123456", "2024002", "123456"], False, "ids_shared"),  # another amount
+    ],
+)
+def test_cn_4_ids(ids: list[str], trusted: bool, warning: str | None) -> None:
+    amounts = ("21.90", "21.90", "5.00")
+    lines = [f"0{n}|面包店|早餐|支出|{amounts[n]}|余额|交易成功|{ids[n]}" for n in range(3)]
+    statement = read(alipay(*lines))
+    assert statement.transactions["id_trusted"].tolist() == [trusted] * 3
+    assert [c for c in codes(statement) if c.startswith("ids")] == ([warning] if warning else [])
+    assert statement.files[0].rows["charges"] == 3
+
+
+def test_cn_2_what_a_row_says_came_back() -> None:
+    frame = read(CHINA["8 JD: words beside the amount"][0]).transactions
+    assert frame["stated_refund"].tolist() == [8984, 4428]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [("-1.000,00", "-1000.00"), ("- 12,34", "-12.34"), ("+ 73,01", "73.01"), ("(85,00)", "-85.00"),
+     ("-,46", "-0.46"), ("2 500,00 kr", "2500.00"), ("-1'234,50", "-1234.50"), ("-64,14 €", "-64.14"),
+     ("−12,50", "-12.50"), ("12,50-", "-12.50"), ("-12,3456", "-12.3456"), ("-12", "-12.00")],
+)  # fmt: skip
+def test_world_13_ways_to_write_an_amount(cell: str, expected: str) -> None:
+    frame = read(
+        f"Datum;Text;Betrag\n2024-01-05;Laden;{cell}\n2024-01-06;Bahn;-3,25\n2024-01-07;Bahn;-3,25\n",
+        currency="CHF",
+    )
+    first = frame.transactions.iloc[0]
+    size = Decimal(int(first["amount"])).scaleb(-frame.exponents["CHF"])
+    assert (-size if first["side"] == "debit" else size) == Decimal(expected)
+
+
+@pytest.mark.parametrize("cells", [("-1.000", "-2.500"), ("-1,000", "-2,500")])
+def test_world_13_a_thousand_or_one_is_a_warning(cells: tuple[str, str]) -> None:
+    statement = read(
+        f"Datum;Text;Betrag\n2024-01-05;Laden;{cells[0]}\n2024-01-06;Bahn;{cells[1]}\n"
+    )
+    assert "mark_open" in codes(statement)
+    assert rows(statement)[0] == "charge 2024-01-05 1000.00 Laden"
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [("05.01.24", "31.01.24"), ("20240105", "20240131"), ("2024:01:05", "2024:01:31"),
+     ("2024.01.05.", "2024.01.31."), ("20240105120000[0:GMT]", "20240131120000[0:GMT]"),
+     ("5-Jan-24", "31-Jan-24"), ("05-JAN-2024", "31-JAN-2024"), ("01/05'24", "01/31'24"),
+     ("5 Jan 2024", "31 Jan 2024"), ("05.01.2024 - 10:11", "31.01.2024 - 12:13")],
+)  # fmt: skip
+def test_world_16_ways_to_write_a_date(dates: tuple[str, str]) -> None:
+    frame = read(
+        f"Date;Payee;Amount\n{dates[0]};Bakery;-4,50\n{dates[1]};Kiosk;-5,50\n"
+    ).transactions
+    assert [f"{t:%Y-%m-%d}" for t in frame["time"]] == ["2024-01-05", "2024-01-31"]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (WORLD["2 all positive"][0], "sign_open"),
+        ("Date,Description,Amount\n03/04/2024,Blue Shop,-4.50\n05/06/2024,Red Shop,-7.00\n", "date_order_open"),
+        ("Datum;Omschrijving;Bedrag\n01 Mrt;Bakker;-4,50\n15 Mrt;Kiosk;-5,50\n", "unreadable"),
+        ("Date,Payee,Amount\n2024-01-05,Bakery,-4.50\n", "no_currency"),
+    ],
+)  # fmt: skip
+def test_what_the_file_cannot_settle_is_a_warning(content: str, code: str) -> None:
+    assert code in codes(read(content))
+
+
+def test_world_19_two_amounts_of_one_name_are_said_or_settled() -> None:
+    statement = read(
+        "Datum;Text;Betrag;Währung;Betrag;Währung\n05.01.2024;Cafe;-10,00;EUR;-9,60;CHF\n"
+        "16.01.2024;Bahn;-7,00;USD;-6,00;CHF\n17.01.2024;Laden;-7,00;CHF;-7,00;CHF\n"
+    )
+    settled = rows(statement)[0] == "charge 2024-01-05 9.60 Cafe"
+    assert settled or any("--map" in w.text("en") for w in statement.files[0].warnings)
+
+
+def test_world_18_a_refund_from_the_payee() -> None:
+    frame = read(
+        "Date;From;To;Amount;Currency\n2024-01-05;Ana;Bakery;-4.50;EUR\n2024-01-06;Bakery;Ana;4.50;EUR\n"
+    ).transactions
+    assert frame["merchant"].tolist() == ["Bakery", "Bakery"]
+    assert frame["class"].tolist() == ["charge", "refund"]
+    assert not pd.isna(frame["time"]).any()
