@@ -20,6 +20,8 @@ from dupcharge.loader.vocabulary import currency_of, header_roles, normal, words
 SAMPLE = 1500
 _DATES = ("time", "posted")
 _ACCOUNT = re.compile(r"^(?:[A-Z]{2}\d{2}[A-Z0-9 ]{8,34}|[\d /.*xX-]{8,40}|[^@\s]+@[^@\s]+)$")
+# An account of the other party is not the account of the statement.
+_OTHER_SIDE = re.compile("对方|对手|對方|counterparty|gegen|tegen|partner|beneficiary|payee|recipient|empfänger")
 _SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
 _MONEY = ("amount", "debit", "credit", "balance", "original_amount", "refunded")
 _TEXTS = ("merchant", "description", "type", "payer", "payee")
@@ -225,9 +227,11 @@ def accepts(column: Profile, role: str) -> float:
 
 def proposals(column: Profile) -> list[tuple[str, float]]:
     """Roles the header proposes and the contents accept, best first."""
+    other = _OTHER_SIDE.search(normal(column.header)) is not None
     found = [
         (role, sure * fit)
         for role, sure in header_roles(column.header)
+        if not (role == "account" and other)
         if (fit := 1.0 if role == "ignore" else accepts(column, role)) > 0
     ]
     return sorted(found, key=lambda item: -item[1])

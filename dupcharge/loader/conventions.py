@@ -86,9 +86,12 @@ def date_order(
         _by_span([p for p in parts if p.kind in ("xy", "short")], scores)
     _by_distance(columns, scores)
     _by_stated(cells, preamble, scores)
+    ranked = sorted(full, key=lambda o: -scores[o])
+    shown = len(ranked) < 2 or scores[ranked[0]] - scores[ranked[1]] >= 1.5
     _by_custom(cells, header, hints, scores)
+    shown = shown or language(header) != "en"  # English is written in both orders
     ranked = sorted(full, key=lambda o: (-scores[o], orders.index(o)))
-    clear = len(ranked) < 2 or scores[ranked[0]] - scores[ranked[1]] >= 2.5
+    clear = shown and (len(ranked) < 2 or scores[ranked[0]] - scores[ranked[1]] >= 2.5)
     code = "loader.order_likely" if clear else "loader.order_open"
     return Decision(ranked[0], Message(code, {"order": ranked[0]}), clear)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import numpy as np
 
@@ -12,6 +13,10 @@ from dupcharge.loader.layout import Section, is_blank
 from dupcharge.loader.sides import Money
 from dupcharge.loader.times import Times
 from dupcharge.loader.vocabulary import test_for
+
+
+# Words that follow "opening balance" on a balance line.
+_OF_DATES = frozenset("as of on at per am vom zum date brought forward carried the end for from al au il del la le period month previous statement in eur usd gbp chf".split())
 
 
 def kinds(
@@ -33,7 +38,7 @@ def kinds(
     is_balance = np.zeros(n, dtype=bool)
     other_text = np.zeros(n, dtype=bool)
     for column in words or first:
-        said = test(column, lambda form: balance_word(form.lstrip("|*-.> ")))
+        said = test(column, lambda form: _is_balance_text(form, balance_word))
         is_balance |= said
         other_text |= ~said & ~spread(column, is_blank).astype(bool)
     if words:  # a shop's row may carry the word "balance" as its reference
@@ -87,6 +92,16 @@ def kinds(
     kind[odd_date & (kind == "note")] = "unreadable"
     kind[~dated & (kind == "note") & undated_words] = "total"
     return kind
+
+
+def _is_balance_text(form: str, check: Callable[[str], bool]) -> bool:
+    """A balance line, and no shop whose name begins like one ("Opening Balance Brewery")."""
+    text = form.lstrip("|*-.> ")
+    if not check(text):
+        return False
+    words = re.findall(r"[^\W\d_]+", text)
+    latin = [w for w in words if w.isascii()]
+    return len(latin) <= 2 or any(w in _OF_DATES for w in latin[2:])
 
 
 def _has_amount(money: dict[str, list[Money]], n: int) -> tuple[Bools, Bools, Bools]:

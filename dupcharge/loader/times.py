@@ -76,6 +76,8 @@ def times_of(cells: Cells, reading: Reading, section: Section) -> Times:
     blank = np.logical_and.reduce([cells.void(j) for j in columns["time"]])
     cell = cells.first_filled(columns["time"])
     pending = test(cell, test_for("date", "pending"))
+    for index in columns.get("posted", []):
+        pending |= test(cells.column(index), test_for("date", "pending"))
     if columns.get("clock"):
         _add_clock(cells, columns["clock"][0], value, precision)
     time_missing = ~known(value)

@@ -37,7 +37,7 @@ def words(section: str) -> dict[str, Any]:
 @lru_cache(maxsize=100_000)
 def normal(cell: str) -> str:
     """Normal form of a cell: NFKC, lower case, one space, no invisible marks around it."""
-    text = unicodedata.normalize("NFKC", cell).casefold()
+    text = unicodedata.normalize("NFKC", cell).casefold().replace("\u0307", "")
     return _SPACE.sub(" ", text).strip(" \t\r\n\ufeff\u200b\u200e\u200f\u202a\u202c\"'")
 
 
