@@ -85,4 +85,5 @@ class ManyErrors(DupchargeError):
         super().__init__("many")
 
     def text(self, lang: str = "en") -> str:
+        """The message of each error, one a line."""
         return "\n".join(error.text(lang) for error in self.errors)

@@ -33,11 +33,13 @@ def load(
 
     Args:
         paths: exported files; "-" is standard input. Their order never matters.
-        password: for encrypted archives and workbooks; `ask` is called with a file's name when
-            one is needed and none was given.
-        encoding, date_order, currency, mapping, statement_format: what the files are, where the
-            guess would be wrong; `mapping` is role -> column, `statement_format` an id, a TOML
-            file or a Format.
+        password: for encrypted archives and workbooks.
+        ask: called with a file's name when a password is needed and none was given.
+        encoding: of text files, where the guess would be wrong; likewise the following.
+        date_order: ymd, dmy or mdy.
+        currency: ISO 4217 code.
+        mapping: role -> column.
+        statement_format: id of a known format, a TOML file, or a Format.
 
     Returns:
         Statement: `transactions` as schema.TRANSACTIONS, `files` sorted by path.

@@ -66,7 +66,10 @@ def _file_frame(number: int, file: ReadFile) -> pd.DataFrame:
 def _too_large(frame: pd.DataFrame) -> None:
     limit = Decimal(10) ** _MOST_DIGITS
     big = np.array([a is not None and a > limit for a in frame["amount"]], dtype=bool)
-    reasons, amounts = frame["reason"].to_numpy(dtype=object), frame["amount"].to_numpy(dtype=object)
+    reasons, amounts = (
+        frame["reason"].to_numpy(dtype=object),
+        frame["amount"].to_numpy(dtype=object),
+    )
     for i in np.flatnonzero(big):
         reasons[i] = Message("loader.too_large", {"value": str(amounts[i])})
         amounts[i] = Decimal(0)
@@ -136,7 +139,17 @@ def _minor(frame: pd.DataFrame, exponents: dict[str, int]) -> pd.DataFrame:
         "class",
     ):
         out[column] = frame[column]
-    for column in ("account", "side", "merchant", "description", "method", "transaction_id", "order_id", "related_id", "original_currency"):  # fmt: skip
+    for column in (
+        "account",
+        "side",
+        "merchant",
+        "description",
+        "method",
+        "transaction_id",
+        "order_id",
+        "related_id",
+        "original_currency",
+    ):  # fmt: skip, noqa: E501
         values = frame[column].astype(object)
         out[column] = values.where(values.notna() & (values != ""), None)
     out["status"], out["status_text"], out["type_text"] = (
@@ -291,7 +304,9 @@ def _period(frame: pd.DataFrame) -> tuple[str | None, str | None]:
 
 def _odd_dates(frame: pd.DataFrame) -> list[Message]:
     """Dates long before or after the others: probably misread or mistyped."""
-    known = [(t, line) for t, line in zip(frame["time"], frame["line"], strict=True) if t is not None]
+    known = [
+        (t, line) for t, line in zip(frame["time"], frame["line"], strict=True) if t is not None
+    ]
     if len(known) < 3:
         return []
     middle = sorted(t for t, _ in known)[len(known) // 2]
@@ -299,7 +314,11 @@ def _odd_dates(frame: pd.DataFrame) -> list[Message]:
     if not odd:
         return []
     time, line = odd[0]
-    return [Message("loader.odd_dates", {"n": len(odd), "line": str(line), "date": time.date().isoformat()})]
+    return [
+        Message(
+            "loader.odd_dates", {"n": len(odd), "line": str(line), "date": time.date().isoformat()}
+        )
+    ]
 
 
 def _warnings(file: ReadFile, frame: pd.DataFrame) -> list[Message]:

@@ -20,7 +20,7 @@ from dupcharge.loader.formats import When
 from dupcharge.loader.infer import Reading
 from dupcharge.loader.vocabulary import compile_patterns, normal, test_for, words
 
-_OF_ROLE = {"status": "status", "type": "type", "description": "description", "merchant": "merchant",
+_OF_ROLE = {"status": "status", "type": "type", "description": "description", "merchant": "merchant",  # noqa: E501
             "direction": "direction", "method": "method", "transaction_id": "transaction_id",
             "order_id": "order_id", "related_id": "related_id"}  # fmt: skip
 _NATURES = ("red_packet", "withdrawal", "interest", "fee", "topup", "transfer")
@@ -167,7 +167,7 @@ def _came_back(frame: pd.DataFrame) -> npt.NDArray[np.bool_]:
 
 
 def _refunds_by_merchant(frame: pd.DataFrame) -> None:
-    """Money from a merchant that was paid at least as much before is a refund, whatever its words."""
+    """Money from a merchant that was paid at least as much before is a refund."""
     named = frame["merchant_key"].to_numpy(dtype=object) != ""
     classes, nature = frame["class"].to_numpy(dtype=object), frame["nature"].to_numpy(dtype=object)
     credit = (classes == "income") & (nature == "purchase") & named
@@ -190,7 +190,9 @@ def _most_paid(charges: pd.DataFrame) -> dict[tuple[str, str], tuple[list[Any], 
     found: dict[tuple[str, str], tuple[list[Any], list[Any]]] = {}
     columns = ("time", "amount", "merchant_key", "currency")
     rows = zip(*(charges[c].to_numpy(dtype=object) for c in columns), strict=True)
-    for time, amount, key, currency in sorted((r for r in rows if r[0] is not None), key=itemgetter(0)):
+    for time, amount, key, currency in sorted(
+        (r for r in rows if r[0] is not None), key=itemgetter(0)
+    ):
         times, most = found.setdefault((key, currency), ([], []))
         times.append(time)
         most.append(max(amount, most[-1]) if most else amount)

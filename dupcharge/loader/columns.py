@@ -21,7 +21,9 @@ SAMPLE = 1500
 _DATES = ("time", "posted")
 _ACCOUNT = re.compile(r"^(?:[A-Z]{2}\d{2}[A-Z0-9 ]{8,34}|[\d /.*xX-]{8,40}|[^@\s]+@[^@\s]+)$")
 # An account of the other party is not the account of the statement.
-_OTHER_SIDE = re.compile("对方|对手|對方|counterparty|gegen|tegen|partner|beneficiary|payee|recipient|empfänger")
+_OTHER_SIDE = re.compile(
+    "对方|对手|對方|counterparty|gegen|tegen|partner|beneficiary|payee|recipient|empfänger"
+)
 _SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
 _MONEY = ("amount", "debit", "credit", "balance", "original_amount", "refunded")
 _TEXTS = ("merchant", "description", "type", "payer", "payee")
@@ -76,7 +78,7 @@ class Profile:
 
 
 def profile(section: Section) -> list[Profile]:
-    """One Profile per column, over the rows that look like transactions (at most SAMPLE of them)."""
+    """One Profile per column, over at most SAMPLE rows that look like transactions."""
     rows = section.rows
     if len(rows) > SAMPLE:
         step = len(rows) / SAMPLE
@@ -156,7 +158,7 @@ def direction_of(cells: Sequence[str]) -> dict[str, str] | None:
 
 
 def mostly_direction(column: Profile) -> dict[str, str] | None:
-    """The words of a direction column, when it is one (a few unknown words may stand among them)."""
+    """The words of a direction column, if it is one; few unknown words may stand there."""
     if column.filled == 0 or len(column.distinct) > 8 or column.is_date:
         return None
     if column.filled * 2 < column.rows and column.rows > 3:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from dupcharge.loader import dates
 from dupcharge.loader.dates import Parts
@@ -21,7 +22,20 @@ _NUMBERS = re.compile(
     r"\d{1,4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,4}|(?:19|20)\d{6}|\d{1,2}[\s-][^\W\d_]{3,9}\.?[\s-]\d{4}"
 )
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_AMERICAN = ("running bal", "trans. date", "check", "zip", "memo", "routing", "posted date", "post date", "card no.", "statement balance", "payee", "state")  # fmt: skip
+_AMERICAN = (
+    "running bal",
+    "trans. date",
+    "check",
+    "zip",
+    "memo",
+    "routing",
+    "posted date",
+    "post date",
+    "card no.",
+    "statement balance",
+    "payee",
+    "state",
+)  # fmt: skip, noqa: E501
 
 
 @dataclass(frozen=True)
@@ -42,8 +56,30 @@ def language(header: Sequence[str]) -> str:
         return "ko"
     if re.search(r"[\u4e00-\u9fff]", text):
         return "zh"
-    plain = {"date", "description", "amount", "balance", "debit", "credit", "details", "payee", "status", "currency",
-             "merchant", "paid", "time", "transaction", "reference", "category", "card", "account", "name", "memo", "withdrawal", "money"}  # fmt: skip
+    plain = {
+        "date",
+        "description",
+        "amount",
+        "balance",
+        "debit",
+        "credit",
+        "details",
+        "payee",
+        "status",
+        "currency",
+        "merchant",
+        "paid",
+        "time",
+        "transaction",
+        "reference",
+        "category",
+        "card",
+        "account",
+        "name",
+        "memo",
+        "withdrawal",
+        "money",
+    }  # fmt: skip, noqa: E501
     found = re.findall(r"[a-z]+", normal(text if not header else " ".join(header)))
     english = sum(w in plain or w.rstrip("s") in plain for w in found)
     return "en" if not text or (text.isascii() and english * 3 >= len(found)) else "other"
@@ -64,7 +100,9 @@ def date_order(
     """Order of day, month and year for all date columns together.
 
     Args:
-        columns: the distinct date cells of each date column, in file order.
+        columns: the date cells of each date column, in file order.
+        header: the column names; their language is a clue.
+        preamble: text above the table; the dates in it are clues.
         hints: `currency` and `mark`, as far as known.
     """
     cells = [p for parts in columns.values() for p in parts]
@@ -103,7 +141,7 @@ def _by_span(parts: Sequence[Parts], scores: dict[str, float]) -> None:
         days = [d.toordinal() for p in parts if (d := dates.resolve(p, order, 2024))]
         if len(days) < 2:
             return
-        steps = [b - a for a, b in zip(days, days[1:], strict=False) if a != b]
+        steps = [b - a for a, b in pairwise(days) if a != b]
         spans[order] = max(days) - min(days)
         turns[order] = min(sum(s > 0 for s in steps), sum(s < 0 for s in steps))
     least = min(turns.values())
@@ -200,6 +238,8 @@ def money_out_sign(
     Args:
         signed: per row the sign (-1, 0, 1) and the row's words.
         balance: fit of the running balance as columns.balance_pair gives it.
+        headers: the column names as one text.
+        preamble: text above the table.
     """
     negative = sum(s < 0 for s, _ in signed)
     positive = sum(s > 0 for s, _ in signed)
@@ -208,7 +248,7 @@ def money_out_sign(
     share, direction, tested = balance
     votes = {"negative": 0.0, "positive": 0.0}
     came_in, went_out = _word_rates(signed)
-    # The sign whose rows oftener speak of money in is money in; rates, because words mislead singly.
+    # The sign whose rows oftener speak of money in is money in; single words mislead.
     votes["negative"] += 3.0 * (came_in[1] - came_in[-1]) + 2.0 * (went_out[-1] - went_out[1])
     votes["positive"] -= min(0.0, votes["negative"])
     votes["negative"] = max(0.0, votes["negative"])
@@ -287,7 +327,7 @@ def currency(
         if code := {"zh": "CNY", "ja": "JPY"}.get(tongue):
             return Decision(code, Message("loader.currency_sign"))
     found = re.search(
-        r"(?:currency|ccy|währung|devise|divisa|moneda|moeda|valuta|waluta|měna|mena|币种|货币|幣別|幣種|貨幣|通貨|валюта|para birimi|pénznem|devizanem|valiuta|valuuta)"
+        r"(?:currency|ccy|währung|devise|divisa|moneda|moeda|valuta|waluta|měna|mena|币种|货币|幣別|幣種|貨幣|通貨|валюта|para birimi|pénznem|devizanem|valiuta|valuuta)"  # noqa: E501
         r"[^:：\w]{0,4}[:：\s]\s*([^\s,;，；]{1,6})",
         preamble,
         re.IGNORECASE,

@@ -36,7 +36,7 @@ _TIME = (
 )
 _TIME_LEAD = r"(?P<ap2>上午|下午|午前|午後|오전|오후)?\s*"
 _ZONE = r"(?:\s*(?P<Z>z|utc|gmt)?\s*(?P<off>[+-]\d{2}:?\d{2}|[+-]\d{1,2})?)(?:\s+\(?[a-z]{2,5}\)?)?"
-_TAIL = rf"(?:(?:\s*[t,，]?\s*|\s+(?:at|um|kl\.?|à|ore|as|às|a las|o|v|-)\s+|\s*[-|/]\s*|\s*\([^)]{{1,8}}\)\s*){_TIME_LEAD}{_TIME}{_ZONE})?"
+_TAIL = rf"(?:(?:\s*[t,，]?\s*|\s+(?:at|um|kl\.?|à|ore|as|às|a las|o|v|-)\s+|\s*[-|/]\s*|\s*\([^)]{{1,8}}\)\s*){_TIME_LEAD}{_TIME}{_ZONE})?"  # noqa: E501
 _WEEKDAY = re.compile(r"^(?:\(?[^\W\d_]{2,12}\.?\)?[,，]?\s+)(?=\d)")
 _SEP = r"[-/.．年\s:]"
 _YMD = re.compile(

@@ -243,7 +243,7 @@ def _direction(
 
 def _sign(
     section: Section, found: Assigned, given: Format | None, direction: Mapping[str, str],
-    marks: Mapping[int, str], profiles: list[Profile], choices: list[Choice], warnings: list[Message],
+    marks: Mapping[int, str], profiles: list[Profile], choices: list[Choice], warnings: list[Message],  # noqa: E501
 ) -> str:  # fmt: skip
     index = found.first("amount")
     if index is None:

@@ -18,7 +18,9 @@ _LOOK = 120  # rows in which the first header must begin
 _DATE = {"time", "posted", "clock"}
 _MONEY = {"amount", "debit", "credit"}
 EMPTY_MARKS = frozenset({"", "-", "--", "---", "—", "–", "/", "."})
-NO_NUMBER = frozenset({"n/a", "null", "none", "nan", "nil", "na"})  # in a column of numbers or dates
+NO_NUMBER = frozenset(
+    {"n/a", "null", "none", "nan", "nil", "na"}
+)  # in a column of numbers or dates
 
 
 @dataclass
@@ -292,7 +294,7 @@ def _thousands(pieces: list[str], delimiter: str) -> bool:
 
 
 def _kinds_of_header(header: list[str] | None, width: int) -> list[Counter[str]]:
-    """What the cells of each column should be, by its header alone (no regular row to learn from)."""
+    """What the cells of each column should be, by its header alone."""
     kinds: list[Counter[str]] = []
     for j in range(width):
         roles = header_roles(header[j]) if header else ()

@@ -14,9 +14,11 @@ from dupcharge.loader.sides import Money
 from dupcharge.loader.times import Times
 from dupcharge.loader.vocabulary import test_for
 
-
 # Words that follow "opening balance" on a balance line.
-_OF_DATES = frozenset("as of on at per am vom zum date brought forward carried the end for from al au il del la le period month previous statement in eur usd gbp chf".split())
+_OF_DATES = frozenset(
+    """as of on at per am vom zum date brought forward carried the end for from al au il del la le
+    period month previous statement in eur usd gbp chf""".split()
+)
 
 
 def kinds(
@@ -29,7 +31,7 @@ def kinds(
     """What each row is: transaction, pending (undated), unreadable, balance, total, note."""
     n = cells.rows
     dated = known(when.value)
-    sized, tried, bad = _has_amount(money, n)
+    sized, bad = _has_amount(money, n)
     columns = reading.columns
     words = [cells.column(j) for r in ("description", "merchant") for j in columns.get(r, ())]
     types = [cells.column(j) for j in columns.get("type", ())]
@@ -104,14 +106,13 @@ def _is_balance_text(form: str, check: Callable[[str], bool]) -> bool:
     return len(latin) <= 2 or any(w in _OF_DATES for w in latin[2:])
 
 
-def _has_amount(money: dict[str, list[Money]], n: int) -> tuple[Bools, Bools, Bools]:
-    sized, tried, bad = np.zeros(n, dtype=bool), np.zeros(n, dtype=bool), np.zeros(n, dtype=bool)
+def _has_amount(money: dict[str, list[Money]], n: int) -> tuple[Bools, Bools]:
+    sized, bad = np.zeros(n, dtype=bool), np.zeros(n, dtype=bool)
     for role in ("amount", "debit", "credit"):
         for column in money.get(role, ()):
             sized |= known(column.size)
-            tried |= ~column.blank
             bad |= column.bad
-    return sized, tried, bad
+    return sized, bad
 
 
 def _status_pending(texts: dict[str, Objects], n: int) -> Bools:

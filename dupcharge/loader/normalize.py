@@ -69,9 +69,20 @@ def transactions(section: Section, reading: Reading) -> Rows:
 
 
 def texts_of(cells: Cells, reading: Reading) -> dict[str, Objects]:
+    """Per role of words and ids the cells of its columns; "" where they say nothing."""
     columns = reading.columns
     texts: dict[str, Objects] = {}
-    for role in ("direction", "status", "transaction_id", "order_id", "related_id", "method", "account", "currency", "original_currency"):  # fmt: skip
+    for role in (
+        "direction",
+        "status",
+        "transaction_id",
+        "order_id",
+        "related_id",
+        "method",
+        "account",
+        "currency",
+        "original_currency",
+    ):  # fmt: skip, noqa: E501
         if columns.get(role):
             texts[role] = cells.first_filled(columns[role])
     for role in ("type", "description"):
@@ -187,7 +198,7 @@ def _frame(
 
 
 def _ids(frame: pd.DataFrame, warnings: list[Message]) -> None:
-    """Ids as text; one ruined by a spreadsheet or redacted is kept for reading, not for matching."""
+    """Ids as text; a ruined or redacted one is kept for reading, not for matching."""
     for role, trusted in (("transaction_id", "id_trusted"), ("order_id", "order_trusted")):
         ids = frame[role].to_numpy(dtype=object)
         ruined = (

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from dupcharge.errors import FormatError
 from dupcharge.loader import amounts
@@ -88,6 +89,8 @@ def assign(
     """Give every column its role.
 
     Args:
+        section: the table.
+        profiles: one per column.
         named: columns of a known format; headers that are absent here are passed over.
         mapping: the user's `--map ROLE=COLUMN`, which overrides everything.
 
@@ -216,7 +219,9 @@ def _settle_money(taken: dict[int, str], by_index: Mapping[int, Profile], fixed:
         else:
             for p in pair:
                 del taken[p.index]
-    elif ("debit" in roles and "credit" not in roles) or ("credit" in roles and "debit" not in roles):
+    elif ("debit" in roles and "credit" not in roles) or (
+        "credit" in roles and "debit" not in roles
+    ):
         return
 
 
@@ -400,7 +405,7 @@ def _is_counter(section: Section, p: Profile) -> bool:
     cells = [row[p.index] for row in section.rows[:50] if row[p.index]]
     if len(cells) < 2 or not all(c.isdigit() for c in cells):
         return False
-    steps = {int(b) - int(a) for a, b in zip(cells, cells[1:], strict=False)}
+    steps = {int(b) - int(a) for a, b in pairwise(cells)}
     return steps in ({1}, {-1})
 
 

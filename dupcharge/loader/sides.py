@@ -50,6 +50,7 @@ def _money_column(cells: Cells, index: int, mark: str) -> Money:
 
 
 def money_of(cells: Cells, reading: Reading) -> dict[str, list[Money]]:
+    """Per role of amounts its columns, read with their decimal marks."""
     roles = ("amount", "debit", "credit", "balance", "original_amount", "refunded")
     return {
         role: [_money_column(cells, j, reading.marks.get(j, ".")) for j in reading.columns[role]]
@@ -59,6 +60,7 @@ def money_of(cells: Cells, reading: Reading) -> dict[str, list[Money]]:
 
 
 def first_size(columns: list[Money], n: int) -> tuple[Objects, Bools, Objects]:
+    """Size, sign and flag per row, from the first of these columns that has an amount."""
     size, negative = np.full(n, None, dtype=object), np.zeros(n, dtype=bool)
     flag = np.full(n, None, dtype=object)
     for column in reversed(columns):
@@ -199,6 +201,7 @@ def _follow_words(side: Objects, told: Objects, negative: Bools, texts_direction
 def currencies(
     cells: Cells, reading: Reading, money: dict[str, list[Money]], texts: dict[str, Objects]
 ) -> Objects:
+    """ISO code per row: its own, else what most rows (or the file) have, else XXX."""
     n = cells.rows
     currency = np.full(n, None, dtype=object)
     if "currency" in texts:

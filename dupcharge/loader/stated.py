@@ -18,12 +18,12 @@ from dupcharge.locale import Message
 
 _ACCOUNT = re.compile(
     r"(?:支付宝账户|账\s?号|账户|卡\s?号|帐号|帳號|户口号码|口座番号|계좌번호|account\s*(?:number|no\.?|#|name)?|iban|kontonummer|konto"
-    r"|auftragskonto|compte|cuenta|conto|conta|rekening(?:nummer)?|číslo účtu|numer rachunku|rachunek|számlaszám|номер (?:счета|счёта|карты)|hesap no|微信昵称|京东账号名|card(?: number| no\.?)?)"
-    r"[^\S\n]*[:：;=]?[^\S\n]*\[?\"?([A-Za-z]{2}\d{2}[A-Za-z0-9 ]{8,34}|[\d*xX•·-][\d*xX•· -]{3,30}\d|[^\s\[\]:：,，;；]{1,40}@[^\s\[\]]{3,60}|(?<=\[)[^\]\n]{1,40})",
+    r"|auftragskonto|compte|cuenta|conto|conta|rekening(?:nummer)?|číslo účtu|numer rachunku|rachunek|számlaszám|номер (?:счета|счёта|карты)|hesap no|微信昵称|京东账号名|card(?: number| no\.?)?)"  # noqa: E501
+    r"[^\S\n]*[:：;=]?[^\S\n]*\[?\"?([A-Za-z]{2}\d{2}[A-Za-z0-9 ]{8,34}|[\d*xX•·-][\d*xX•· -]{3,30}\d|[^\s\[\]:：,，;；]{1,40}@[^\s\[\]]{3,60}|(?<=\[)[^\]\n]{1,40})",  # noqa: E501
     re.IGNORECASE,
 )
 _EXPORTED = re.compile(
-    r"(?:导出时间|导出日期|下载时间|打印时间|申请时间|匯出時間|exported(?: on| at)?|export date|generated(?: on)?|created on|erstellt am|downloaded(?: on)?|date d'export|出力日|作成日時)"
+    r"(?:导出时间|导出日期|下载时间|打印时间|申请时间|匯出時間|exported(?: on| at)?|export date|generated(?: on)?|created on|erstellt am|downloaded(?: on)?|date d'export|出力日|作成日時)"  # noqa: E501
     r"[^\S\n]*[:：]?[^\S\n]*\[?([^\]\n\t;,]{6,30})",
     re.IGNORECASE,
 )
@@ -56,6 +56,7 @@ def check(
 
     Args:
         text: preamble and trailing lines.
+        format: its `control` patterns are looked for in `text`.
         stated: values a structured format states (opening, closing, debit_total, ...).
         frame: rows of the section as loader.normalize gives them.
     """

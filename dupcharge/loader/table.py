@@ -12,7 +12,7 @@ from dupcharge.locale import Message
 
 
 class Number(str):
-    """Text of a cell that the file stores as a number: decimal point, no grouping, no sign words."""
+    """Text of a cell the file stores as a number: decimal point, no grouping, no sign words."""
 
     __slots__ = ()
 

@@ -17,6 +17,8 @@ from dupcharge.loader.vocabulary import test_for
 
 @dataclass
 class Times:
+    """Times of the rows of a section; None where a row has none."""
+
     value: Objects  # datetime or None
     posted: Objects
     precision: Objects  # what the time is good for
@@ -54,6 +56,7 @@ def _column_times(
 
 
 def times_of(cells: Cells, reading: Reading, section: Section) -> Times:
+    """Read the date and time columns of all rows; a time of day of its own joins its date."""
     columns = reading.columns
     preamble = section.preamble_text
     tail = "\n".join(" ".join(row) for row in section.rows[-30:] if sum(map(bool, row)) <= 3)

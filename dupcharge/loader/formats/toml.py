@@ -48,7 +48,7 @@ def dump(format: Format) -> str:
     if format.title:
         titles = ", ".join(f"{k} = {_text(v)}" for k, v in format.title.items())
         lines.append(f"title = {{ {titles} }}")
-    for key, value in (("kind", format.kind), ("country", format.country), ("reader", format.reader),
+    for key, value in (("kind", format.kind), ("country", format.country), ("reader", format.reader),  # noqa: E501
                        ("source", format.source)):  # fmt: skip
         if value:
             lines.append(f"{key} = {_text(value)}")

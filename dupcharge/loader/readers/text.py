@@ -100,7 +100,8 @@ def _unwrapped(lines: list[str]) -> list[str]:
     if sum(line in wrapped for line in full) < max(1, len(full) / 2):
         return lines
     return [
-        line.strip().rstrip(",;")[1:-1].replace('""', '"') if line in wrapped else line for line in lines
+        line.strip().rstrip(",;")[1:-1].replace('""', '"') if line in wrapped else line
+        for line in lines
     ]
 
 

@@ -54,7 +54,7 @@ MESSAGES: dict[str, Text] = {
     "short_rules": "the rules and excuses, each with its page",
     "after_main": "\nExit codes: 0 done; 1 could not do it, the message says why; 2 wrong use; "
     "3 overcharge found, with --fail-on-found; 130, 143, 141 interrupted, ended, pipe closed.\n"
-    "\nCompletion for bash: eval \"$(_DUPCHARGE_COMPLETE=bash_source dupcharge)\" in ~/.bashrc; "
+    '\nCompletion for bash: eval "$(_DUPCHARGE_COMPLETE=bash_source dupcharge)" in ~/.bashrc; '
     "the same with zsh_source and fish_source.",
     # scan.
     "about_scan": "Find duplicate charges in exported statements. Several files are taken "
@@ -98,7 +98,7 @@ MESSAGES: dict[str, Text] = {
     # Options.
     "opt_window": "how far apart repeats may be: 90s, 10m, 24h, 3d (default: each rule's own)",
     "opt_min_confidence": "weakest group that counts into the total (default: likely); weaker "
-    "ones are listed as \"to check\"",
+    'ones are listed as "to check"',
     "opt_since": "only groups with a repeat on or after this day",
     "opt_until": "only groups with a repeat on or before this day",
     "opt_decisions": "what you decided about groups (TOML)",

@@ -78,7 +78,7 @@ MESSAGES: dict[str, Text] = {
     "Keep this report with -o report.md.",
     "next_settled_1": "Check that each refund below arrived on your account.",
     "next_settled_2": "There is nothing to ask for now.",
-    "next_to_check_1": "Compare the groups under \"To check\" with your orders and receipts.",
+    "next_to_check_1": 'Compare the groups under "To check" with your orders and receipts.',
     "next_to_check_2": "If one is a repeat, ask the merchant; its ids are listed.",
     "next_clean_1": "Nothing to do.",
     "next_clean_2": "If you do see a repeat: try a wider window (--window 3d), add the statement "
@@ -152,7 +152,10 @@ MESSAGES: dict[str, Text] = {
         "nothing left to claim, 1 group was given back already",
         "nothing left to claim, {n} groups were given back already",
     ),
-    "answer_none": ("no repeated charge, there is only one charge", "no repeated charges among {n} charges"),
+    "answer_none": (
+        "no repeated charge, there is only one charge",
+        "no repeated charges among {n} charges",
+    ),
     "answer_empty": "Total: no transactions, nothing to check.",
     "answer_to_check": "{groups} to check ({amounts})",
     "answer_to_check_bare": ("1 group to check", "{n} groups to check"),

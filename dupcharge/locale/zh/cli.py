@@ -52,7 +52,7 @@ MESSAGES: dict[str, Text] = {
     "short_rules": "判断重复的规则与排除理由，各有说明页",
     "after_main": "\n退出码：0 完成；1 无法完成，原因见提示；2 命令行用法错误；"
     "3 发现多扣（仅在使用 --fail-on-found 时）；130、143、141 被中断、被终止、管道关闭。\n"
-    "\nbash 自动补全：在 ~/.bashrc 中加入 eval \"$(_DUPCHARGE_COMPLETE=bash_source dupcharge)\"；"
+    '\nbash 自动补全：在 ~/.bashrc 中加入 eval "$(_DUPCHARGE_COMPLETE=bash_source dupcharge)"；'
     "zsh 与 fish 用 zsh_source、fish_source。",
     # scan.
     "about_scan": "在导出的账单中查找重复扣款。多个文件视为同一人的记录；- 表示标准输入。",
@@ -69,8 +69,7 @@ MESSAGES: dict[str, Text] = {
     "dupcharge inspect 账单.csv --save-format mybank.toml\n"
     "dupcharge inspect *.csv --format json",
     # formats, rules.
-    "about_formats": "列出已知的账单格式。给出 ID 时显示它的各列以及导出方法。"
-    "其他表格按内容识别。",
+    "about_formats": "列出已知的账单格式。给出 ID 时显示它的各列以及导出方法。其他表格按内容识别。",
     "examples_formats": "dupcharge formats\ndupcharge formats alipay-app-2024",
     "about_rules": "列出规则（什么算重复）和排除理由（什么只是看似重复）。"
     "给出 NAME 时显示其说明页。",
