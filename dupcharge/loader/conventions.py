@@ -210,7 +210,7 @@ def _by_custom(
 
 
 def year_of(preamble: str, stated: Iterable[Parts]) -> dt.date | None:
-    """The day up to which a file without years runs: its latest stated date, else its year's end."""
+    """The last day of a file without years: its latest stated date, or the year's end."""
     known = [
         d.date()
         for p in stated

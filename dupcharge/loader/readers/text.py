@@ -51,7 +51,7 @@ def read(data: bytes, *, encoding: str | None = None) -> list[Table]:
     delimiter = sep[1] if sep else _delimiter(lines)
     if delimiter is None:
         raise ReadError("no_columns")
-    quote = _quote(lines)
+    quote = _quote(lines, delimiter)
     rows, numbers, repaired = _records(lines, first, delimiter, quote)
     if repaired:
         notes.append(Message("loader.quotes_repaired", {"n": len(repaired), "lines": repaired[:5]}))
@@ -110,9 +110,9 @@ def _is_wrapped(line: str) -> bool:
     return found is not None and any(d in found[1] for d in DELIMITERS)
 
 
-def _quote(lines: list[str]) -> str:
+def _quote(lines: list[str], delimiter: str) -> str:
     """The quote mark: ' where cells are wrapped in it and " is not used so."""
-    sample = [line for line in lines[:300] if line.strip()]
+    sample = [line for line in lines[:300] if delimiter in line]
     if sum('"' in line for line in sample) * 2 > len(sample):
         return '"'
     single = sum(bool(_SINGLE_QUOTED.search(line)) for line in sample)
