@@ -102,7 +102,7 @@ def _is_balance_text(form: str, check: Callable[[str], bool]) -> bool:
     if not check(text):
         return False
     words = re.findall(r"[^\W\d_]+", text)
-    latin = [w for w in words if w.isascii()]
+    latin = [w for w in words if w.isascii() and len(w) > 1]  # "S A L D O"
     return len(latin) <= 2 or any(w in _OF_DATES for w in latin[2:])
 
 

@@ -38,6 +38,8 @@ def words(section: str) -> dict[str, Any]:
 def normal(cell: str) -> str:
     """Normal form of a cell: NFKC, lower case, one space, no invisible marks around it."""
     text = unicodedata.normalize("NFKC", cell).casefold().replace("\u0307", "")
+    if not text.isascii():  # Arabic-Indic, Devanagari and other digits
+        text = "".join(str(int(c)) if c.isdecimal() else c for c in text)
     return _SPACE.sub(" ", text).strip(" \t\r\n\ufeff\u200b\u200e\u200f\u202a\u202c\"'")
 
 
