@@ -123,6 +123,11 @@ def _frame(
             "loader.bad_direction", {"column": _name(reading, "direction"), "value": value[:60]}
         )
     currency = currencies(cells, reading, money, texts)
+    if "currency" in texts:
+        blank = keep & ~filled(texts["currency"])
+        if blank.any() and not blank[keep].all():
+            params = {"n": int(blank.sum()), "currency": currency[np.flatnonzero(blank)[0]]}
+            warnings.append(Message("loader.currency_blank", params))
     too_fine = np.array(
         [s is not None and -s.as_tuple().exponent > MAX_EXPONENT for s in size], dtype=bool
     )

@@ -151,7 +151,7 @@ def _by_header(found: Assigned, free: list[Profile], names: list[str], fixed: se
                 offers.append((sure, filled, -p.index, role))
     # A nearly empty column yields to a full one of nearly the same claim.
     offers.sort(key=lambda o: (-(o[0] + 0.25 * min(1.0, o[1] * 1.5)), -o[2], o[3]))
-    taken: dict[int, str] = {}
+    taken: dict[int, str] = {} if "merchant" in fixed else _both_parties(free)
     single: dict[str, int] = {}
     for sure, _, minus, role in offers:
         j = -minus
@@ -180,9 +180,11 @@ def _drop_constant_texts(taken: dict[int, str], by_index: Mapping[int, Profile])
     """The same text on every row is the account or its holder, unless nothing else is there."""
     texts = [j for j, r in taken.items() if r in ("merchant", "description", "payer", "payee")]
     constant = [j for j in texts if len(by_index[j].distinct) == 1 and by_index[j].filled >= 3]
-    if any(j not in constant and by_index[j].is_text for j in texts):
-        for j in constant:
-            if by_index[j].filled == by_index[j].rows:
+    others = [by_index[j] for j in texts if j not in constant]
+    if any(p.is_text and p.share(p.spaced) >= 0.3 for p in others):
+        for j in constant:  # a statement of one shop keeps its merchant's column
+            shop = taken[j] == "merchant" and header_form(by_index[j].header) not in _PLAIN_NAMES
+            if by_index[j].filled == by_index[j].rows and not shop:
                 del taken[j]
     named = [j for j in taken if taken[j] == "merchant"]
     sure = {j for j in named if dict(header_roles(by_index[j].header)).get("merchant", 0.0) >= 0.6}
@@ -194,6 +196,21 @@ def _drop_constant_texts(taken: dict[int, str], by_index: Mapping[int, Profile])
     if len(plain) < len(named):  # beside a counterparty's column a plain "name" is the holder
         for j in plain:
             del taken[j]
+
+
+def _both_parties(free: list[Profile]) -> dict[int, str]:
+    """Payer and payee, where each has a column of words: then neither is simply the merchant."""
+    sides: dict[str, list[int]] = {"payer": [], "payee": []}
+    for p in free:
+        roles = dict(header_roles(p.header))
+        for side, found in sides.items():
+            if roles.get(side, 0.0) >= 0.6 and (p.is_text or not p.filled):
+                found.append(p.index)
+    payers, payees = sides["payer"], [j for j in sides["payee"] if j not in sides["payer"]]
+    if not payers or not payees:
+        return {}
+    words = [p for p in free if p.index in (payers[0], payees[0]) and p.is_text]
+    return {payers[0]: "payer", payees[0]: "payee"} if len(words) == 2 else {}
 
 
 def _preference(role: str, p: Profile) -> tuple[str, float, int]:

@@ -146,7 +146,6 @@ def test_a_date_far_from_the_others_is_a_warning(year: int) -> None:
     assert codes(read(content)) != []
 
 
-@pytest.mark.xfail(strict=True, reason="L14: a currency that was filled in goes unsaid")
 def test_a_currency_filled_in_among_several_is_a_warning() -> None:
     content = HEAD + "2024-01-05,A,-4.50,EUR\n2024-01-05,A,-4.50,USD\n2024-01-06,B,-4.50,\n"
     assert codes(read(content)) != []

@@ -101,14 +101,11 @@ def test_columns(name: str, content: str, expected: dict[str, list[int]]) -> Non
     assert places(roles(content)) == expected
 
 
-KNOWN = pytest.mark.xfail(strict=True, reason="L22: the payee's column is taken for the merchant's")
-
-
 @pytest.mark.parametrize(
     ("payer", "payee"),
     [("From", "To"), ("Auftraggeber", "Empfänger"), ("付款方", "收款方"),
-     pytest.param("Payer", "Payee", marks=KNOWN), pytest.param("Sender", "Recipient", marks=KNOWN),
-     pytest.param("Nadawca", "Odbiorca", marks=KNOWN)],
+     ("Payer", "Payee"), ("Sender", "Recipient"),
+     ("Nadawca", "Odbiorca")],
 )  # fmt: skip
 def test_payer_and_payee_are_chosen_by_side(payer: str, payee: str) -> None:
     found = roles(
@@ -146,7 +143,6 @@ def test_a_format_s_columns_hold_and_absent_ones_are_passed_over() -> None:
     assert "status" not in found.columns
 
 
-@pytest.mark.xfail(strict=True, reason="L20: the only merchant is taken for the holder's name")
 def test_a_statement_of_one_merchant() -> None:
     row = "2024-01-05;Blue Bakery;REF70{}X;-4.50\n"
     found = roles("Date;Payee;Reference;Amount\n" + "".join(row.format(n) for n in range(4)))

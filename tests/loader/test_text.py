@@ -141,7 +141,6 @@ def test_two_cells_with_a_line_break_each() -> None:
     assert found.rows[1:] == [["2024-01-05", "Blue\nBakery", "card\n0023", "-4.50"]] * 2
 
 
-@pytest.mark.xfail(strict=True, reason="L25: lines without columns outvote the quotes")
 def test_single_quotes_below_a_preamble() -> None:
     rows = (
         "'Datum','Empfänger','Betrag'\n'2024-01-05','Bäcker','-0,01'\n'2024-01-06','Bahn','-0,02'\n"
