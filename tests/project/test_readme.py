@@ -65,7 +65,8 @@ def test_options_named_in_the_text_exist(dupcharge):
     text = re.sub(r"^```.*?^```", "", README.read_text("utf-8"), flags=re.S | re.M)
     text += (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     named = set(re.findall(r"`(?:dupcharge [^`]*?)?(--[a-z-]+)", text))
-    known = set(re.findall(r"--[a-z-]+", dupcharge("scan", "--help").stdout))
+    helps = "".join(dupcharge(command, "--help").stdout for command in ("scan", "inspect"))
+    known = set(re.findall(r"--[a-z-]+", helps))
     assert named
     assert named <= known
 
