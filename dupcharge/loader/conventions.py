@@ -220,9 +220,10 @@ def year_of(preamble: str, stated: Iterable[Parts]) -> dt.date | None:
         return max(known)
     title = re.search(r"(20\d\d)\s?[年/-]\s?(\d{1,2})(?:\s?月)?(?!\d)", preamble)
     if title and 1 <= int(title[2]) <= 12:
-        from dateutil.relativedelta import relativedelta
+        from dateutil.relativedelta import relativedelta  # type: ignore[import-untyped,unused-ignore]
 
-        return dt.date(int(title[1]), int(title[2]), 1) + relativedelta(day=31)
+        last: dt.date = dt.date(int(title[1]), int(title[2]), 1) + relativedelta(day=31)
+        return last
     years = [int(y) for y in _YEAR.findall(preamble)]
     return dt.date(max(years), 12, 31) if years else None
 
