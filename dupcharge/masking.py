@@ -48,6 +48,13 @@ _PHONE = re.compile(
 )
 _NUMBER = re.compile(r"\d(?:[ -]?\d){4,}")
 
+# Headers of columns that name the holder of the account.
+_HOLDERS = frozenset(
+    "户名|本方户名|本人户名|账户名称|账户名|持卡人|户主|本方姓名|姓名|客户姓名|戶名|account holder|"
+    "account name|account owner|cardholder|card holder|cardholder name|card member|name on card|"
+    "kontoinhaber|karteninhaber|titulaire|titulaire du compte|titular|titular de la cuenta|"
+    "intestatario|rekeninghouder|kontohavare|posiadacz rachunku|口座名義|名義人".split("|")
+)
 # Parameters of sentences that are accounts or ways to pay, one or several.
 _ACCOUNTS = frozenset(("account", "accounts", "method", "methods"))
 # Parameters of sentences that name ids, places and words of our own, not people.
@@ -125,6 +132,25 @@ def account(value: str) -> str:
         return text(value)
     value = _IBAN_SHAPE.sub(_iban, value)
     return text(_NUMBER.sub(lambda m: _last(m.group()), value))
+
+
+def is_holder(header: str) -> bool:
+    """Whether a column of the statement names the holder of the account, not the other side.
+
+    >>> is_holder("Account holder"), is_holder("Payee")
+    (True, False)
+    """
+    return header.strip().casefold() in _HOLDERS
+
+
+def person(value: str) -> str:
+    """A name of which the first letter stays, as statements mask names themselves.
+
+    >>> person("Erika Mustermann"), person("")
+    ('E**', '')
+    """
+    bare = value.strip()
+    return f"{bare[0]}**" if bare else value
 
 
 def value(key: str, item: Any) -> Any:

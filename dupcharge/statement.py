@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -55,12 +55,28 @@ class FileRecord:
 
 
 @dataclass(frozen=True)
+class Source:
+    """The cells of one part as they stand in the file, for those who quote them.
+
+    `rows[i]` began at physical line (or sheet row) `lines[i]`; `roles` names the columns whose
+    meaning is known, by index.
+    """
+
+    header: Sequence[str]
+    lines: Sequence[int]
+    rows: Sequence[Sequence[str]]
+    roles: Mapping[int, str]
+
+
+@dataclass(frozen=True)
 class Statement:
     """Several files taken together as one person's records.
 
     `transactions`: schema.TRANSACTIONS. `exponents`: currency -> decimals of its minor unit here.
+    `sources`: per file and part (the `file` and `part` of a transaction), its cells.
     """
 
     transactions: pd.DataFrame
     files: tuple[FileRecord, ...]
     exponents: Mapping[str, int] = field(default_factory=dict)
+    sources: tuple[tuple[Source, ...], ...] = ()

@@ -23,9 +23,11 @@ from dupcharge.cli.options import (
 )
 from dupcharge.cli.progress import Progress
 from dupcharge.cli.reading import Reading
+from dupcharge.cli.repeat import command
 from dupcharge.errors import OutputError
 from dupcharge.locale import say
 from dupcharge.reporter import LATER, RENDERERS, Request, render
+from dupcharge.reporter.routes import JURISDICTIONS, ROUTES
 
 if TYPE_CHECKING:
     from dupcharge.reporter.view import ReportView
@@ -57,10 +59,11 @@ class Reporting:
     legal_basis: bool
     quiet: bool
     fail_on_found: bool
+    command: str
 
     def request(self, languages: tuple[str, ...]) -> Request:
         """What a renderer needs to know."""
-        return Request(languages, self.route, self.jurisdiction, self.legal_basis)
+        return Request(languages, self.route, self.jurisdiction, self.legal_basis, self.command)
 
 
 @click.command("scan", cls=Command, context_settings=SETTINGS)
@@ -80,8 +83,12 @@ class Reporting:
 @option("--force", section="report", is_flag=True)
 @speaking
 @option("--no-mask", section="report", is_flag=True)
-@option("--route", section="report", type=Choice(["merchant", "wallet", "bank", "regulator"]))
-@option("--jurisdiction", section="report", metavar="CODE")
+@option("--route", section="report", type=Choice(ROUTES))
+@option(
+    "--jurisdiction",
+    section="report",
+    type=Choice(JURISDICTIONS, case_sensitive=False),
+)
 @option("--legal-basis", section="report", is_flag=True)
 @reading
 @option("--fail-on-found", section="other", is_flag=True)
@@ -91,9 +98,10 @@ class Reporting:
 def scan(ctx: click.Context, /, files: tuple[str, ...], **options: Any) -> int:
     """Find duplicate charges, print the report, write it to files."""
     ctx.meta["dupcharge.debug"] = options.pop("debug")
+    again = command(ctx, ctx.params)
     finding = Finding(**{name: options.pop(name) for name in Finding.__dataclass_fields__})
     reader = Reading(**{name: options.pop(name) for name in Reading.__dataclass_fields__})
-    report = Reporting(**options)
+    report = Reporting(**options, command=again)
     lang = lang_of(ctx)
     if finding.since and finding.until and finding.since > finding.until:
         raise click.UsageError(

@@ -15,7 +15,7 @@ from dupcharge.loader.file import ReadFile, ReadPart
 from dupcharge.locale import Message
 from dupcharge.money import MAX_EXPONENT, digits, to_minor
 from dupcharge.schema import CLASSES, TRANSACTIONS, conform, empty
-from dupcharge.statement import Choice, FileRecord, Part, Statement
+from dupcharge.statement import Choice, FileRecord, Part, Source, Statement
 
 _MONEY = ("amount", "original_amount", "stated_refund", "balance")
 _MOST_LISTED = 50
@@ -34,13 +34,24 @@ def assemble(files: list[ReadFile]) -> Statement:
         frames.append(_file_frame(number, file))
     joined = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
     exponents = _exponents(joined)
-    records = [_record(file, frame) for file, frame in zip(files, frames, strict=True)]
+    records = tuple(_record(file, frame) for file, frame in zip(files, frames, strict=True))
+    sources = tuple(tuple(_source(part) for part in file.parts) for file in files)
     if not len(joined):
-        return Statement(empty(TRANSACTIONS), tuple(records), exponents)
+        return Statement(empty(TRANSACTIONS), records, exponents, sources)
     joined = _minor(joined, exponents)
     joined = joined.sort_values(["account", "time", "txn"], kind="stable", na_position="first")
     return Statement(
-        conform(joined.reset_index(drop=True), TRANSACTIONS), tuple(records), exponents
+        conform(joined.reset_index(drop=True), TRANSACTIONS), records, exponents, sources
+    )
+
+
+def _source(part: ReadPart) -> Source:
+    section, roles = part.section, part.reading.columns
+    return Source(
+        section.header or (),
+        section.lines,
+        section.rows,
+        {column: role for role, columns in roles.items() for column in columns},
     )
 
 

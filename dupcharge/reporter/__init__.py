@@ -18,10 +18,11 @@ RENDERERS = {
     ".txt": "dupcharge.reporter.text",
     ".md": "dupcharge.reporter.markdown",
     ".csv": "dupcharge.reporter.csv",
+    ".xlsx": "dupcharge.reporter.xlsx",
 }
 """Suffix -> module with `render(view, request) -> bytes`. A new kind is one module and one line."""
 
-LATER = (".html", ".pdf", ".xlsx")
+LATER = (".html", ".pdf")
 """Kinds that are promised but not made yet; move each into RENDERERS when it is there."""
 
 
@@ -30,13 +31,15 @@ class Request:
     """How a report is wanted, beside its kind.
 
     `languages`: one, or two for a bilingual report. `route`, `jurisdiction` and `legal_basis`
-    are for the written report that is handed in; kinds without a letter ignore them.
+    are for the written report that is handed in; kinds without a letter ignore them. `command`
+    makes the same report again.
     """
 
     languages: tuple[str, ...]
     route: str | None = None
     jurisdiction: str | None = None
     legal_basis: bool = False
+    command: str | None = None
 
 
 def render(suffix: str, view: ReportView, request: Request) -> bytes:

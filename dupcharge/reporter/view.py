@@ -18,6 +18,7 @@ from dupcharge import masking
 from dupcharge.findings import ChargeGroup, Decided, Findings, Settings
 from dupcharge.locale import Message
 from dupcharge.money import Money, digits
+from dupcharge.reporter.extract import Extract, extracts
 from dupcharge.statement import FileRecord
 
 if TYPE_CHECKING:
@@ -135,6 +136,7 @@ class ReportView:
     set_aside: Mapping[str, int]
     language: str  # of the statement
     masked: bool
+    extracts: tuple[Extract, ...] = ()
     decided: tuple[DecidedView, ...] = ()
     changes: tuple[ChangeView, ...] | None = None  # None: no earlier report was given
 
@@ -192,6 +194,7 @@ def report(
         set_aside=findings.set_aside,
         language=language(files),
         masked=mask,
+        extracts=extracts(findings, mask),
         decided=tuple(_decided(item, findings, mask) for item in findings.decided),
         changes=None if changes is None else tuple(_change(item, mask) for item in changes),
     )

@@ -11,7 +11,7 @@ from dupcharge.errors import OutputError
 
 
 def test_reports_are_written_and_confirmed(run, rooms, tmp_path):
-    paths = [tmp_path / name for name in ("a.json", "b.TXT", "c.md", "d.csv")]
+    paths = [tmp_path / name for name in ("a.json", "b.TXT", "c.md", "d.csv", "e.xlsx")]
     done = run("scan", "x.csv", *(word for path in paths for word in ("-o", path)))
     assert done.exit_code == 0
     for path in paths:
@@ -19,9 +19,9 @@ def test_reports_are_written_and_confirmed(run, rooms, tmp_path):
         assert f"Wrote {path} ({size})." in done.stderr
     assert json.loads(paths[0].read_bytes())["schema"] == "dupcharge/report/1"
     # Files follow the statement's language (Chinese headers), the terminal the locale.
-    assert "合计：" in paths[1].read_text("utf-8")
+    assert "请求退回重复扣款：" in paths[1].read_text("utf-8")
     assert "Total: " in done.stdout
-    assert sorted(os.listdir(tmp_path)) == ["a.json", "b.TXT", "c.md", "d.csv"]
+    assert sorted(os.listdir(tmp_path)) == ["a.json", "b.TXT", "c.md", "d.csv", "e.xlsx"]
 
 
 def output_size(path):
@@ -74,7 +74,6 @@ def test_an_input_is_never_written_over(force, run, rooms, tmp_path):
         ("folder.json", "this is a folder"),
         ("report.html", "not available in this version"),
         ("report.PDF", "not available in this version"),
-        ("report.xlsx", "not available in this version"),
     ],
 )
 def test_what_cannot_be_written_is_said_before_any_work(name, word, run, rooms, tmp_path):

@@ -90,9 +90,10 @@ def test_every_medium_has_the_same_money():
     document = json.loads(reporter.render(".json", shown, Request(("en",))))
     expected = {t["currency"]: t["overcharge"] for t in document["totals"] if t["groups"]}
     assert expected == {"CNY": "43.80", "EUR": "49.90"}
-    for suffix in (".txt", ".md"):
-        last = reporter.render(suffix, shown, Request(("en",))).decode().strip().splitlines()[-1]
-        assert "CNY 43.80, EUR 49.90 charged too much" in last
+    last = reporter.render(".md", shown, Request(("en",))).decode().strip().splitlines()[-1]
+    assert "CNY 43.80, EUR 49.90 charged too much" in last
+    ask = reporter.render(".txt", shown, Request(("en",))).decode().splitlines()[1]
+    assert "CNY 43.80" in ask and "EUR 49.90" in ask
     content = reporter.render(".csv", shown, Request(("en",))).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(content)))
     assert len([r for r in rows if r["role"] != "refund"]) == sum(

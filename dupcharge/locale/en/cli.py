@@ -103,15 +103,14 @@ MESSAGES: dict[str, Text] = {
     "opt_until": "only groups with a repeat on or before this day",
     "opt_decisions": "what you decided about groups (TOML)",
     "opt_since_report": "an earlier JSON report: what is still owed, refunded since, or new",
-    "opt_outputs": "also write the report; the suffix names the kind: .json .txt .md .csv; "
-    "may be repeated",
+    "opt_outputs": "also write the report; the suffix names the kind: .json .txt .md .csv "
+    ".xlsx; may be repeated",
     "opt_force": "replace files that exist",
     "opt_kind": "what standard output gets (default: text)",
     "opt_lang": "language (default: auto, the locale for text, the statement's for files)",
     "opt_no_mask": "show account and card numbers, phones and e-mail addresses in full",
     "opt_route": "recipient of the written report (default: neutral)",
-    "opt_jurisdiction": "whose deadlines the written report names, e.g. cn, us, eu, uk "
-    "(default: none)",
+    "opt_jurisdiction": "whose deadlines the written report names (default: none)",
     "opt_legal_basis": "name the legal basis in the written report",
     "opt_encoding": "text encoding, e.g. gb18030",
     "opt_date_order": "order of day, month and year",

@@ -1,0 +1,61 @@
+"""Sheets and headings of the workbook in English."""
+
+from __future__ import annotations
+
+from dupcharge.locale import Text
+
+MESSAGES: dict[str, Text] = {
+    "sheet_summary": "Summary",
+    "sheet_charges": "Charges",
+    "sheet_files": "Files",
+    "yes": "yes",
+    "no": "no",
+    "refund": "refund",
+    "no_currency": "none stated",
+    "legend": "On the sheet with the charges: bold is the original, grey a repeat, italic a refund.",
+    # Totals.
+    "total_currency": "Currency",
+    "total_groups": "Groups still owed",
+    "total_repeats": "Repeats in them",
+    "total_overcharge": "Charged too much",
+    "total_overcharge_text": "The same as text",
+    "total_to_check": "To check (not in it)",
+    "total_settled": "Groups given back",
+    # Charges, by the field names of the JSON.
+    "field_group": "Group",
+    "field_key": "Key of the group",
+    "field_confidence": "How sure",
+    "field_counted": "In the total",
+    "field_role": "Role",
+    "field_file": "File",
+    "field_row": "Transaction no.",
+    "field_line": "Line in the file",
+    "field_time": "Time",
+    "field_merchant": "Merchant as printed",
+    "field_currency": "Currency",
+    "field_amount": "Amount",
+    "field_refunded": "Given back",
+    "field_transaction_id": "Transaction id",
+    "field_order_id": "Order id",
+    "field_method": "Paid with",
+    "field_status": "Status",
+    "field_of": "Refund of charge no.",
+    # Files.
+    "file_path": "File",
+    "file_sha256": "SHA-256",
+    "file_bytes": "Bytes",
+    "file_format": "Format",
+    "file_encoding": "Encoding",
+    "file_account": "Account",
+    "file_period.from": "First transaction",
+    "file_period.to": "Last transaction",
+    "file_exported": "Exported (as the file states)",
+    "file_rows.read": "Rows",
+    "file_rows.charges": "Charges",
+    "file_rows.refunds": "Refunds",
+    "file_rows.income": "Income",
+    "file_rows.neutral": "Neutral",
+    "file_rows.not_completed": "Not completed",
+    "file_rows.unreadable": "Unreadable",
+    "file_warnings": "Warnings",
+}

@@ -1,0 +1,61 @@
+"""Sheets and headings of the workbook in Chinese."""
+
+from __future__ import annotations
+
+from dupcharge.locale import Text
+
+MESSAGES: dict[str, Text] = {
+    "sheet_summary": "汇总",
+    "sheet_charges": "扣款明细",
+    "sheet_files": "来源",
+    "yes": "是",
+    "no": "否",
+    "refund": "退款",
+    "no_currency": "未写明",
+    "legend": "扣款明细中：粗体为原扣款，灰底为重复扣款，斜体为退款。",
+    # Totals.
+    "total_currency": "币种",
+    "total_groups": "未退清组数",
+    "total_repeats": "其中重复笔数",
+    "total_overcharge": "多扣金额",
+    "total_overcharge_text": "多扣金额（文本）",
+    "total_to_check": "待核对（未计入）",
+    "total_settled": "已退清组数",
+    # Charges, by the field names of the JSON.
+    "field_group": "组号",
+    "field_key": "组标识",
+    "field_confidence": "可信度",
+    "field_counted": "计入合计",
+    "field_role": "类别",
+    "field_file": "文件",
+    "field_row": "交易序号",
+    "field_line": "文件行号",
+    "field_time": "时间",
+    "field_merchant": "商户（原文）",
+    "field_currency": "币种",
+    "field_amount": "金额",
+    "field_refunded": "已退金额",
+    "field_transaction_id": "交易号",
+    "field_order_id": "订单号",
+    "field_method": "支付方式",
+    "field_status": "状态",
+    "field_of": "退第几笔",
+    # Files.
+    "file_path": "文件",
+    "file_sha256": "SHA-256",
+    "file_bytes": "字节数",
+    "file_format": "格式",
+    "file_encoding": "编码",
+    "file_account": "账户",
+    "file_period.from": "首笔时间",
+    "file_period.to": "末笔时间",
+    "file_exported": "导出时间（文件所载）",
+    "file_rows.read": "行数",
+    "file_rows.charges": "扣款",
+    "file_rows.refunds": "退款",
+    "file_rows.income": "收入",
+    "file_rows.neutral": "不计收支",
+    "file_rows.not_completed": "未完成",
+    "file_rows.unreadable": "无法读取",
+    "file_warnings": "提示",
+}
