@@ -107,7 +107,14 @@ def _status(frame: pd.DataFrame) -> npt.NDArray[np.object_]:
         form = normal(cell)
         if not form or booked(form):
             return "booked"
-        return "cancelled" if cancelled(form) else "pending" if pending(form) else "booked"
+        if cancelled(form) or pending(form):
+            return "cancelled" if cancelled(form) else "pending"
+        parts = [part for part in form.split() if len(part) > 3]
+        if len(parts) > 3:  # a sentence, not a status
+            return "booked"
+        if any(map(cancelled, parts)):  # "payment failed"
+            return "cancelled"
+        return "pending" if any(map(pending, parts)) and not any(map(booked, parts)) else "booked"
 
     return spread(cells, one) if len(cells) else cells
 

@@ -40,7 +40,7 @@ _TAIL = rf"(?:(?:\s*[t,，]?\s*|\s+(?:at|um|kl\.?|à|ore|as|às|a las|o|v|-)\s+|
 _WEEKDAY = re.compile(r"^(?:\(?[^\W\d_]{2,12}\.?\)?[,，]?\s+)(?=\d)")
 _SEP = r"[-/.．年\s:]"
 _YMD = re.compile(
-    rf"^(?P<y>(?:19|20|25)\d\d)\s?(?P<s>[-/.:年])\s?(?P<m>\d{{1,2}})\s?[-/.:月]\s?(?P<d>\d{{1,2}})[日.号]?{_TAIL}\.?$"
+    rf"^(?P<y>(?:19|20|25)\d\d)\s?(?P<s>[-/.:年년])\s?(?P<m>\d{{1,2}})\s?[-/.:月월]\s?(?P<d>\d{{1,2}})[日.号일]?{_TAIL}\.?$"
 )
 _COMPACT = re.compile(
     r"^(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?:\s?[t_-]?(?P<H>[0-2]\d):?(?P<M>[0-5]\d):?(?P<S>[0-6]\d)?(?:\.\d+)?)?"
@@ -56,6 +56,7 @@ _COMPACT_DMY = re.compile(r"^(?P<a>\d\d)(?P<b>\d\d)(?P<y>(?:19|20)\d\d)$")
 _ROC = re.compile(
     rf"^(?:民國)?(?P<y>1[01]\d)\s?[-/.年]\s?(?P<m>\d{{1,2}})\s?[-/.月]\s?(?P<d>\d{{1,2}})日?{_TAIL}$"
 )
+_ROC_COMPACT = re.compile(r"^(?P<y>1[01]\d)(?P<m>[01]\d)(?P<d>[0-3]\d)$")
 _ERA = re.compile(
     rf"^(?P<e>令和|平成|r|h)\s?(?P<y>\d{{1,2}}|元)\s?[年./-]\s?(?P<m>\d{{1,2}})\s?[月./-]\s?(?P<d>\d{{1,2}})日?{_TAIL}$"
 )
@@ -68,7 +69,7 @@ _NAMED_MONTH_FIRST = re.compile(
 _NAMED_YEAR_FIRST = re.compile(
     rf"^(?P<y>\d{{4}})[\s./-]+(?P<mon>[^\W\d_]+\.?)[\s./-]+(?P<d>\d{{1,2}})\.?{_TAIL}$"
 )
-_MD_CJK = re.compile(rf"^(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日?{_TAIL}$")
+_MD_CJK = re.compile(rf"^(?P<m>\d{{1,2}})[月월]\s?(?P<d>\d{{1,2}})[日일]?{_TAIL}$")
 _NO_YEAR = re.compile(rf"^(?P<a>\d{{1,2}})[-/.](?P<b>\d{{1,2}})\.?{_TAIL}$")
 _CLOCK = re.compile(rf"^{_TIME_LEAD}{_TIME}{_ZONE}(?:\s*[a-z]{{1,5}})?$")
 _CLOCK_COMPACT = re.compile(r"^(?P<H>[0-2]\d)(?P<M>[0-5]\d)(?P<S>[0-5]\d)?$")
@@ -124,7 +125,7 @@ def split(cell: str) -> Parts | None:
     if not 4 <= len(cell) <= 48 or not any(c.isdigit() for c in cell):
         return None
     text = normal(cell)
-    for pattern in (_ISO_STAMP, _YMD, _COMPACT, _XY, _COMPACT_DMY, _ROC):
+    for pattern in (_ISO_STAMP, _YMD, _COMPACT, _XY, _COMPACT_DMY, _ROC, _ROC_COMPACT):
         if found := pattern.match(text):
             break
     else:
@@ -139,7 +140,7 @@ def split(cell: str) -> Parts | None:
             return Parts("short", (a, b, int(y)), time, precision, offset)
         numbers: tuple[int, int, int | None] = (a, b, _year(y))
         return Parts("xy", numbers, time, precision, offset) if _valid("xy", numbers) else None
-    year = int(found["y"]) + 1911 if pattern is _ROC else _year(found["y"])
+    year = int(found["y"]) + 1911 if pattern in (_ROC, _ROC_COMPACT) else _year(found["y"])
     numbers = (year or 0, int(found["m"]), int(found["d"]))
     return Parts("ymd", numbers, time, precision, offset) if _valid("ymd", numbers) else None
 

@@ -199,7 +199,7 @@ def _usual_width(lines: list[str], delimiter: str, quote: str) -> tuple[int, int
 
 
 def _clean(cell: str) -> str:
-    """Trim what guards a cell: spaces, tabs, ="…", one pair of stray quotes, a leading '."""
+    """Trim what guards a cell: spaces, tabs, ="…", one pair of stray quotes, a leading ' or `."""
     text = cell.strip(" \t\u00a0\u3000\ufeff")
     if text.startswith('="') and text.endswith('"'):
         text = text[2:-1].strip()
@@ -207,4 +207,6 @@ def _clean(cell: str) -> str:
         text = text[1:-1].strip()
     if text.startswith("'"):
         text = text[1:-1].strip() if len(text) > 1 and text.endswith("'") else text[1:]
+    elif text.startswith("`"):
+        text = text[1:]
     return text.strip("\t")
