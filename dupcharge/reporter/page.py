@@ -16,7 +16,7 @@ from dupcharge.reporter.view import GroupView, ReportView
 from dupcharge.reporter.visible import visible
 from dupcharge.schema import LEVELS
 
-STEPS = {"owed": 3, "settled": 2, "to_check": 2, "clean": 2, "empty": 2}
+STEPS = {"owed": 4, "settled": 2, "to_check": 2, "clean": 2, "empty": 2}
 """Kind of result -> how many steps the reader is told to take next."""
 
 MANY = 4

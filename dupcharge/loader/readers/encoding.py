@@ -84,6 +84,9 @@ _NATIONAL = {
 }
 _CJK = ("gb18030", "cp950", "big5hkscs", "cp932", "cp949", "euc_jp")
 _WORD = re.compile(r"[^\W\d_]+")
+_BONUS = 0.5  # for known header words
+_VOTE = 0.3  # of chardet
+_CLOSE = 0.2  # so near to each other two readings are both shown
 
 
 @dataclass(frozen=True)
@@ -173,23 +176,32 @@ def _mixed_utf8(data: bytes) -> Decoded | None:
 def _scored(data: bytes) -> Decoded:
     fields = _non_ascii_fields(data)
     sample = b"\n".join(fields)
-    scores: dict[str, float] = {}
-    vote = _chardet_vote(sample)
+    bases: dict[str, float] = {}
     for name in _PLAUSIBLE:
         text = sample.decode(name, "replace")
         bad = text.count("\ufffd")
         if bad * 500 > len(text):  # one odd character does not refute an encoding, many do
             continue
-        scores[name] = -0.05 * bool(bad) + (
-            _plausible(text, name) + _header_bonus(data, name) + (0.3 if name == vote else 0)
-        )
+        bases[name] = _plausible(text, name) - 0.05 * bool(bad)
+    scores: dict[str, float] = {}
+    best_so_far = 0.0
+    for name in sorted(bases, key=lambda n: -bases[n]):
+        if bases[name] + _BONUS + _VOTE + _CLOSE < best_so_far:
+            continue  # cannot come near the best any more
+        scores[name] = bases[name] + _header_bonus(data, name)
+        best_so_far = max(best_so_far, scores[name])
+    top = sorted(scores.values(), reverse=True)[:2]
+    if len(top) > 1 and top[0] - top[1] < _VOTE + _CLOSE:
+        vote = _chardet_vote(sample)
+        if vote in scores:
+            scores[vote] += _VOTE
     if not scores:
         scores["cp1252"] = 0.0
     ranked = sorted(scores, key=lambda n: (-scores[n], list(_PLAUSIBLE).index(n)))
     best = ranked[0]
     text = data.decode(best, "replace")
     notes: list[Message] = []
-    close = [n for n in ranked if n != best and scores[best] - scores[n] < 0.2]
+    close = [n for n in ranked if n != best and scores[best] - scores[n] < _CLOSE]
     different = [n for n in close if sample.decode(n, "replace") != sample.decode(best, "replace")]
     if "\ufffd" in text:
         notes.append(
@@ -284,7 +296,7 @@ def _hanzi(char: str, name: str) -> float:
 
 
 def _header_bonus(data: bytes, name: str) -> float:
-    """0.5 when a line of the beginning is made of known header words in this encoding."""
+    """At most _BONUS, when a line of the beginning is made of known header words in this encoding."""
     best = 0.0
     for line in re.split(rb"\r\n|\n|\r", data[:20_000])[:60]:
         if line.isascii():
@@ -294,7 +306,7 @@ def _header_bonus(data: bytes, name: str) -> float:
         except UnicodeDecodeError:
             continue
         known = sum(not c.isascii() and is_header_word(c) for c in cells)
-        best = max(best, min(0.5, 0.17 * known))
+        best = max(best, min(_BONUS, 0.17 * known))
     return best
 
 
