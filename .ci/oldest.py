@@ -8,7 +8,7 @@ project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text
     "project"
 ]
 for requirement in project["dependencies"]:
-    found = re.fullmatch(r"([\w.-]+)>=([\w.]+)(?:,<[\w.]+)?(?:\s*;.*)?", requirement)
+    found = re.fullmatch(r"([\w.-]+)(?:>=|==)([\w.]+)(?:,<[\w.]+)?(?:\s*;.*)?", requirement)
     if found is None:
         raise SystemExit(f"no lower bound to test: {requirement}")
     print(f"{found[1]}=={found[2]}")

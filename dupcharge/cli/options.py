@@ -121,9 +121,9 @@ def _mapping(value: str, lang: str) -> str:
 
 
 def _report(value: str, lang: str) -> str:
-    from dupcharge.reporter import LATER, RENDERERS
+    from dupcharge.reporter import RENDERERS
 
-    kinds = tuple(sorted((*RENDERERS, *LATER)))
+    kinds = tuple(sorted(RENDERERS))
     if os.path.splitext(value)[1].lower() not in kinds:
         raise ValueError(say(lang, "cli.not_a_report", value=value, kinds=kinds))
     return value

@@ -24,9 +24,8 @@ from dupcharge.cli.options import (
 from dupcharge.cli.progress import Progress
 from dupcharge.cli.reading import Reading
 from dupcharge.cli.repeat import command
-from dupcharge.errors import OutputError
 from dupcharge.locale import say
-from dupcharge.reporter import LATER, RENDERERS, Request, render
+from dupcharge.reporter import Request, render
 from dupcharge.reporter.routes import JURISDICTIONS, ROUTES
 
 if TYPE_CHECKING:
@@ -129,10 +128,6 @@ def _named(finding: Finding) -> list[str]:
 
 def _check_outputs(report: Reporting, inputs: list[str]) -> None:
     """Everything that would fail at the end fails now."""
-    for path in report.outputs:
-        suffix = os.path.splitext(path)[1].lower()
-        if suffix in LATER:
-            raise OutputError("output_later", file=path, suffix=suffix, suffixes=tuple(RENDERERS))
     output.check_targets(report.outputs, inputs, force=report.force)
 
 

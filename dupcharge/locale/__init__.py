@@ -60,8 +60,9 @@ def shown(value: Any, lang: str) -> Any:
     if isinstance(value, Message):
         return value.text(lang)
     if isinstance(value, Money):
-        whole, dot, part = value.text.partition(".")
-        text = f"{int(whole):,}{dot}{part}" if whole.lstrip("-").isdigit() else value.text
+        sign, whole = ("-", value.text[1:]) if value.minor < 0 else ("", value.text)
+        whole, dot, part = whole.partition(".")
+        text = f"{sign}{int(whole):,}{dot}{part}"
         return text if value.currency == NO_CURRENCY else f"{value.currency} {text}"
     if isinstance(value, bool):
         return str(value)

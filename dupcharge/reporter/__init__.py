@@ -18,12 +18,11 @@ RENDERERS = {
     ".txt": "dupcharge.reporter.text",
     ".md": "dupcharge.reporter.markdown",
     ".csv": "dupcharge.reporter.csv",
+    ".html": "dupcharge.reporter.html",
+    ".pdf": "dupcharge.reporter.pdf",
     ".xlsx": "dupcharge.reporter.xlsx",
 }
 """Suffix -> module with `render(view, request) -> bytes`. A new kind is one module and one line."""
-
-LATER = (".html", ".pdf")
-"""Kinds that are promised but not made yet; move each into RENDERERS when it is there."""
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,9 @@ DIGITS = 15
 """Significant digits that a number in a cell keeps; a longer amount is written as text."""
 
 NARROWEST, WIDEST = 8, 60
+HIGHEST = 409
+"""Points that a row may be high."""
+
 MEASURED = 2000
 """Rows that decide how wide a column is."""
 
@@ -64,7 +67,7 @@ class Book:
 
     def look(self, **properties: Any) -> Any:
         """A format, made once."""
-        key = tuple(sorted(properties.items()))
+        key = tuple(properties.items())
         if key not in self.made:
             self.made[key] = self.book.add_format({"valign": "top", **properties})
         return self.made[key]
@@ -103,7 +106,8 @@ class Book:
         sheet.merge_range(row, 0, row, span - 1, "", self.look(text_wrap=True, **look))
         shown = self.put(sheet, row, 0, (text,), **look)
         size = look.get("font_size", 11)
-        sheet.set_row(row, -(-cells(shown) * size // (11 * width)) * size * 1.4)
+        lines = -(-cells(shown) * size // (11 * width))
+        sheet.set_row(row, min(lines * size * 1.4, HIGHEST))
 
 
 class Table:

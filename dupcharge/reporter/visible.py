@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 
 # C0, DEL, C1, soft hyphen, bidi controls, zero width space and joiners of words, line and
-# paragraph separators, byte order mark, interlinear and tag characters, lone surrogates.
+# paragraph separators, byte order mark, interlinear and tag characters, what is no character, lone
+# surrogates.
 # U+200C and U+200D stay: Persian and emoji are spelled with them.
 _INVISIBLE = (
     "\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff"
 )
 _ONE = re.compile(f"[{_INVISIBLE}]")
 _BREAKS = re.compile("[\r\n\u2028\u2029]+")

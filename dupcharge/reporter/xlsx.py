@@ -90,7 +90,7 @@ class _Sheets:
         return self.book.sheet(" ".join((*names, *([str(number)] if number > 1 else []))))
 
     def summary(self) -> None:
-        """The answer, the totals, what to do next, limits."""
+        """The answer, the totals, the limits."""
         sheet, row = self.sheet("summary"), 0
         sheet.hide_gridlines(2)
         sheet.set_column(0, len(TOTALS) - 1, TOTALS_WIDTH)
@@ -108,11 +108,6 @@ class _Sheets:
             for line in (about.page.subject(), *about.page.findings()):
                 write(line)
         row = self.totals(sheet, row + 1) + 1
-        for about in self.abouts:
-            write(say(about.lang, "report.next"), bold=True)
-            for number, step in enumerate(about.page.steps(), 1):
-                write(f"{number}. {step}")
-        row += 1
         for about in self.abouts:
             write(say(about.lang, "workbook.legend"))
             for line in (*about.page.closing(), words.answer(self.view, about.lang)):

@@ -72,8 +72,6 @@ def test_an_input_is_never_written_over(force, run, rooms, tmp_path):
     [
         ("missing/report.json", "there is no folder"),
         ("folder.json", "this is a folder"),
-        ("report.html", "not available in this version"),
-        ("report.PDF", "not available in this version"),
     ],
 )
 def test_what_cannot_be_written_is_said_before_any_work(name, word, run, rooms, tmp_path):

@@ -103,6 +103,9 @@ def group(
     rows = [{"role": "repeat" if i else "original", "refunded": 0, **r} for i, r in enumerate(rows)]
     refunds = [{"of": 1, "class": "refund", "side": "credit", **r} for r in refunds]
     refunded = sum(r["amount"] for r in refunds)
+    if not any(r["refunded"] for r in rows):
+        for back in refunds:
+            rows[back["of"]]["refunded"] += back["amount"]
     claimed = sum(r["amount"] for r in rows if r["role"] == "repeat")
     base: dict[str, Any] = {
         "id": str(number),

@@ -168,16 +168,17 @@ def test_the_date_is_the_files_or_a_blank(monkeypatch):
 
 
 @given(
-    st.lists(st.datetimes(allow_imaginary=False), min_size=2, max_size=40),
+    st.lists(st.datetimes(allow_imaginary=False), min_size=2, max_size=60),
     st.sampled_from(["claimed", "refund"]),
 )
 def test_every_mark_stands_inside_the_picture(times, state):
     marks = [Mark(f"1.{n}", "rightful" if n == 1 else state, t) for n, t in enumerate(times, 1)]
     picture = draw(marks, "caption", lambda at, _: at.isoformat(), str)
-    labels = re.findall(r'<text x="([\d.-]+)" y="([\d.-]+)" text-anchor="start"', picture.svg)
-    assert len(labels) == len(times)
-    assert all(0 < float(x) < WIDTH and 0 < float(y) < picture.height for x, y in labels)
-    assert len(set(labels)) == len(labels)  # none covers another
+    texts = re.findall(r'<text x="([\d.-]+)" y="([\d.-]+)"[^>]*>([^<]*)<', picture.svg)
+    assert all(0 <= float(x) <= WIDTH and 0 <= float(y) <= picture.height for x, y, _ in texts)
+    assert len(re.findall(r"<(?:rect|circle|polygon)", picture.svg)) == len(marks)
+    places = [(x, y) for x, y, text in texts if text.startswith("1.")]
+    assert len(set(places)) == len(places)  # none covers another
     assert "nan" not in picture.svg
 
 

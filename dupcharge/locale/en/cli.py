@@ -103,8 +103,8 @@ MESSAGES: dict[str, Text] = {
     "opt_until": "only groups with a repeat on or before this day",
     "opt_decisions": "what you decided about groups (TOML)",
     "opt_since_report": "an earlier JSON report: what is still owed, refunded since, or new",
-    "opt_outputs": "also write the report; the suffix names the kind: .json .txt .md .csv "
-    ".xlsx; may be repeated",
+    "opt_outputs": "also write the report; the suffix names the kind: .pdf .html "
+    ".xlsx .csv .md .json, or .txt for a text to paste; may be repeated",
     "opt_force": "replace files that exist",
     "opt_kind": "what standard output gets (default: text)",
     "opt_lang": "language (default: auto, the locale for text, the statement's for files)",

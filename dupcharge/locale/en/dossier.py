@@ -181,6 +181,7 @@ MESSAGES: dict[str, Text] = {
     "limit_records_decide": "The records of the payee and of the payment provider decide. The files were only read, never changed.",
     # Deadlines, basis, log, attachments, declaration.
     "deadlines_title": "Dates to keep in mind",
+    "deadlines_lead": "Counted from the earliest claimed charge; the rules were read in {checked}. Check each with your bank or payment provider.",
     "basis_title": "Rules that may apply",
     "basis_lead": "Named at the user's wish; whether they apply is for the recipient to examine.",
     "basis_item": "{article}: {text}",
@@ -218,6 +219,7 @@ MESSAGES: dict[str, Text] = {
     "declaration_1": "I authorised only the charges marked as rightful.",
     "declaration_2": "The claimed charges have not been given back to me, except as shown.",
     "declaration_3": "To the best of my knowledge this is true.",
+    "steps_title_result": "What next",
     "steps_title": "Before you send it",
     # Text to paste.
     "message_ask": "I ask for the refund of {asks}.",

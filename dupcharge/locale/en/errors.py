@@ -13,7 +13,6 @@ MESSAGES: dict[str, Text] = {
     "output_no_folder": "there is no folder {folder}; create it first, or choose another place",
     "output_not_writable": "no permission to write into the folder {folder}; choose another place",
     "output_twice": "this file is named twice as an output; give each -o a name of its own",
-    "output_later": "{suffix} reports are not available in this version; choose one of {suffixes}",
     "output_failed": "cannot be written: {reason}. Nothing was left half-written",
     "stdout_failed": "standard output cannot be written: {reason}",
     "option_file_missing": "there is no such file (given with {option})",
@@ -94,4 +93,5 @@ MESSAGES: dict[str, Text] = {
     "unknown_key": "{key} is not known here ({where}); did you mean {close}? Known: {known}",
     "several_formats": "this file fits several formats equally well: {names}. Choose one with --statement-format",
     "schema": "the internal table is not as promised ({reason}); this is a fault in dupcharge",
+    "pdf_unavailable": "PDF reports cannot be made on this computer: there is no page setter (typst) for it. Write report.html instead, open it and print it to PDF",
 }

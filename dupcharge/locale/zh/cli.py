@@ -97,7 +97,7 @@ MESSAGES: dict[str, Text] = {
     "opt_until": "只报告在此日或之前有重复的组",
     "opt_decisions": "您对各组所作的决定（TOML 文件）",
     "opt_since_report": "先前的 JSON 报告：对比哪些仍未退、哪些已退、哪些是新的",
-    "opt_outputs": "同时写入文件；扩展名决定种类：.json .txt .md .csv .xlsx；可重复使用",
+    "opt_outputs": "同时写入文件；扩展名决定种类：.pdf .html .xlsx .csv .md .json，或 .txt（可粘贴的申请文字）；可重复使用",
     "opt_force": "覆盖已有文件",
     "opt_kind": "标准输出的内容（默认：text）",
     "opt_lang": "语言（默认 auto：屏幕文本随系统语言，文件随账单语言）",

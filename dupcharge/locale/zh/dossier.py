@@ -163,6 +163,7 @@ MESSAGES: dict[str, Text] = {
     "limit_records_decide": "以收款方和支付机构的记录为准。账单文件只被读取，未作任何改动。",
     # Deadlines, basis, log, attachments, declaration.
     "deadlines_title": "请留意的期限",
+    "deadlines_lead": "自最早一笔请求退回的扣款起算；规定核对于 {checked}。请逐项向银行或支付机构确认。",
     "basis_title": "可能适用的规定",
     "basis_lead": "应本人要求列出；是否适用由受理方审查。",
     "basis_item": "{article}：{text}",
@@ -200,6 +201,7 @@ MESSAGES: dict[str, Text] = {
     "declaration_1": "本人仅授权标为“应付”的扣款。",
     "declaration_2": "除已列明的退款外，本人未收到所请求款项的退款。",
     "declaration_3": "就本人所知，以上内容属实。",
+    "steps_title_result": "下一步",
     "steps_title": "提交之前",
     # Text to paste.
     "message_ask": "请求退回重复扣款：{asks}。",

@@ -12,7 +12,6 @@ MESSAGES: dict[str, Text] = {
     "output_no_folder": "文件夹 {folder} 不存在；请先创建它，或换一个位置",
     "output_not_writable": "没有权限写入文件夹 {folder}；请换一个位置",
     "output_twice": "同一个输出文件写了两次；请为每个 -o 指定不同的文件名",
-    "output_later": "本版本尚不能生成 {suffix} 报告；可选：{suffixes}",
     "output_failed": "无法写入：{reason}。没有留下不完整的文件",
     "stdout_failed": "无法写入标准输出：{reason}",
     "option_file_missing": "找不到该文件（由 {option} 指定）",
@@ -90,4 +89,5 @@ MESSAGES: dict[str, Text] = {
     "unknown_key": "此处（{where}）不认识 {key}；是否想用 {close}？可用：{known}",
     "several_formats": "此文件与多种格式同样相符：{names}。请用 --statement-format 选择一种",
     "schema": "内部表格与约定不符（{reason}）；这是 dupcharge 的缺陷",
+    "pdf_unavailable": "这台电脑上无法生成 PDF 报告：没有适用的排版组件（typst）。请改为输出 report.html，打开后打印为 PDF",
 }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from dupcharge.reporter.dossier import annex, letter
 from dupcharge.reporter.dossier.blocks import sections
 from dupcharge.reporter.dossier.context import Context
+from dupcharge.reporter.dossier.draft import draft
 from dupcharge.reporter.dossier.message import message, short
 from dupcharge.reporter.dossier.model import Dossier
 
@@ -45,6 +46,7 @@ def compose(view: ReportView, request: Request, lang: str) -> Dossier:
         method=annex.method(about),
         limits=annex.limits(about),
         deadlines_title=about.say("deadlines_title"),
+        deadlines_lead=annex.deadlines_lead(about),
         deadlines=annex.deadlines(about),
         basis=annex.basis(about),
         log_title=about.say("log_title"),
@@ -56,4 +58,5 @@ def compose(view: ReportView, request: Request, lang: str) -> Dossier:
         steps=annex.steps(about),
         message=message(about),
         message_short=short(about),
+        draft=draft(about) if about.kind == "owed" else None,
     )

@@ -164,21 +164,29 @@ def limits(about: Context) -> Listing:
 
 def deadlines(about: Context) -> tuple[Deadline, ...]:
     """At most three dates not to miss, counted from the earliest claimed charge."""
-    if not about.groups:
-        return ()
-    request, lang = about.request, about.lang
-    found = routes.deadlines(
-        request.route, request.jurisdiction, about.first_day, routes.ways(about.view)
-    )
     return tuple(
         Deadline(
             about.day(item.date) if item.date else None,
-            item.title.text(lang),
-            item.rule.text(lang),
+            item.title.text(about.lang),
+            item.rule.text(about.lang),
             item.source,
         )
-        for item in found
+        for item in _deadlines(about)
     )
+
+
+def deadlines_lead(about: Context) -> str:
+    """From which charge the dates count, and when the rules were read."""
+    checked = min((item.checked for item in _deadlines(about)), default="")
+    return about.say("deadlines_lead", checked=checked)
+
+
+def _deadlines(about: Context) -> tuple[routes.Deadline, ...]:
+    if not about.groups:
+        return ()
+    ways = routes.ways(about.view)
+    request = about.request
+    return routes.deadlines(request.route, request.jurisdiction, about.first_day, ways)
 
 
 def basis(about: Context) -> Listing | None:
@@ -235,6 +243,6 @@ def signature(about: Context) -> tuple[Fact, ...]:
 def steps(about: Context) -> Listing:
     """Before sending: for the user, not for the recipient."""
     if about.kind != "owed":
-        return Listing(about.say("steps_title"), None, tuple(about.page.steps()))
+        return Listing(about.say("steps_title_result"), None, tuple(about.page.steps()))
     items = tuple(step.text(about.lang) for step in routes.steps(about.request.route))
     return Listing(about.say("steps_title"), None, items)

@@ -106,7 +106,7 @@ def _story(about: Context) -> list[str]:
     if about.kind != "owed":
         return [about.say("result_claim")]
     told = about.groups[:TOLD]
-    lines = [line for group in told for line in _group(about, group)]
+    lines = [line for group in told for line in told_of(about, group)]
     if len(about.groups) > len(told):
         rest = len(about.groups) - len(told)
         lines.append(about.say("story_more", n=rest))
@@ -121,7 +121,8 @@ def _story(about: Context) -> list[str]:
     return lines
 
 
-def _group(about: Context, group: GroupView) -> list[str]:
+def told_of(about: Context, group: GroupView) -> list[str]:
+    """What the letter says about one group."""
     kept, claimed = rightful(group), open_charges(group)
     orders = {charge.order_id for charge in group.charges}
     order = orders.pop() if len(orders) == 1 else None

@@ -2,8 +2,8 @@
 
 Owns the limits. 5,000 characters is what the explanation of a duplicate may hold in the dispute
 forms of a large card issuer's processor (its API reference, 2026); the short form stays under 200
-Chinese characters (400 Latin ones), for forms that ask for a summary. Ids are never cut: what does not
-fit is counted and referred to the attached report.
+Chinese characters (400 Latin ones), for forms that ask for a summary. Ids are never cut: what
+does not fit is counted and referred to the attached report.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ LIMIT = 4400
 """Of the full text of all languages of a report; the short forms and titles fit in the rest."""
 
 SHORT = {"zh": 195, "en": 390}
+SHORT_AMOUNTS = 3
+"""Currencies that the short form names."""
 
 
 def message(about: Context) -> str:
@@ -32,13 +34,13 @@ def message(about: Context) -> str:
         routes.ask(about.request.route, about.request.jurisdiction).text(about.lang),
         "",
     ]
-    tail = ["", *_closing(about)]
+    tail = ["", *closing(about)]
     room = LIMIT // len(about.request.languages)
     room -= sum(len(line) + 1 for line in head + tail) + len(say("message_more", n=10**6))
     body: list[str] = []
     shown = 0
     for group in about.groups:
-        block = _block(about, group, room - sum(len(line) + 1 for line in body))
+        block = lines_of(about, group, room - sum(len(line) + 1 for line in body))
         if block is None:
             break
         body += block
@@ -55,7 +57,8 @@ def _asks(about: Context) -> tuple[str, ...]:
     )
 
 
-def _closing(about: Context) -> list[str]:
+def closing(about: Context) -> list[str]:
+    """Last lines: refunds, source, limits."""
     names = [words.name(file.path.replace("\\", "/").rsplit("/", 1)[-1], about.lang)
              for file in about.view.files]  # fmt: skip
     return [
@@ -65,7 +68,7 @@ def _closing(about: Context) -> list[str]:
     ]
 
 
-def _block(about: Context, group: GroupView, room: int) -> list[str] | None:
+def lines_of(about: Context, group: GroupView, room: int) -> list[str] | None:
     """Lines of one group that fit into `room` characters; None where even its head does not."""
     kept, claimed = rightful(group), open_charges(group)
     orders = {charge.order_id for charge in group.charges}
@@ -126,8 +129,10 @@ def short(about: Context) -> str:
             if with_id and kept.transaction_id
             else "",
             repeats=sum(len(open_charges(g)) for g in about.groups),
-            amounts=tuple(about.money(amount) for amount, _ in about.asks[:3]),
+            amounts=tuple(about.money(amount) for amount, _ in about.asks[:SHORT_AMOUNTS]),
         )
         if len(text) <= SHORT[about.lang]:
             return text
-    return about.say("short_least", amounts=tuple(about.money(a) for a, _ in about.asks[:3]))
+    return about.say(
+        "short_least", amounts=tuple(about.money(a) for a, _ in about.asks[:SHORT_AMOUNTS])
+    )

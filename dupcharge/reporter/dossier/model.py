@@ -167,6 +167,68 @@ class Listing:
 
 
 @dataclass(frozen=True)
+class Phrase:
+    """A sentence whose count is left open: `one` where it is 1, else `other` with "{n}" in it."""
+
+    one: str
+    other: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What one claimed group adds to the letter and to the text to paste; money in minor units."""
+
+    id: str
+    currency: str
+    charged: int
+    rightful: int
+    claimed: int
+    open: int  # charges that are claimed
+    refunds: int
+    story: tuple[str, ...]
+    head: tuple[str, ...]  # of the text to paste, then one line per claimed charge
+    lines: tuple[str, ...]
+    when: str
+    merchant: str  # as the short text has it
+    charges: int
+    kept: str  # the rightful charge in the short text; empty where it has no id
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The claim in pieces, so that a reader may leave a group out and the sentences follow.
+
+    Joined with every piece it gives the letter's story and both texts to paste, sign by sign.
+    Templates hold names in braces; `currencies` are (code, exponent, digits always shown), in the
+    order of the totals.
+    """
+
+    currencies: tuple[tuple[str, int, int], ...]
+    pieces: tuple[Piece, ...]
+    join: str  # between the parts of an enumeration
+    count: Phrase
+    ask: str
+    nothing: str  # stands for the claim where every group is left out
+    told: int  # groups that the letter tells about
+    more: Phrase
+    refunds: Phrase
+    no_refund: str
+    to_check: str | None
+    title: str  # from here on: the text to paste
+    asks: str
+    request: str
+    rest: Phrase
+    others: Phrase
+    closing: tuple[str, ...]
+    room: int  # characters of the whole text
+    short_one: str
+    short_many: str
+    short_least: str
+    short_room: int
+    short_amounts: int  # currencies that the short text names
+
+
+@dataclass(frozen=True)
 class Words:
     """Small words that a medium needs beside the blocks."""
 
@@ -209,6 +271,7 @@ class Dossier:
     method: Listing
     limits: Listing
     deadlines_title: str
+    deadlines_lead: str
     deadlines: tuple[Deadline, ...]
     basis: Listing | None
     log_title: str
@@ -220,3 +283,4 @@ class Dossier:
     steps: Listing  # for the user, not for the recipient
     message: str  # the claim as text to paste
     message_short: str
+    draft: Draft | None  # None where nothing is claimed

@@ -2,26 +2,29 @@
 
 Owns where a mark stands and how it is drawn. Roles differ by shape, never by colour alone: a filled
 square is the rightful charge, a circle a claimed one, a ring with a bar one that came back, a
-diamond one in question, a triangle a refund. Long empty stretches of the axis are cut and say so.
+diamond one in question, a triangle a refund. Charges stand in one row above the axis, each with a
+line to its moment; refunds hang below it, each with an arrow back to its charge. Long empty
+stretches of the axis are cut and say so.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
 WIDTH = 680
-_LEFT, _RIGHT = 16, 16
-_MARK = 9  # half a mark
-_STEP = 22  # from one row of marks to the next
+_EDGE = 16  # left and right of everything
+_MARK = 7.0  # half a mark
+_LETTER = 6.2  # width of a character of a label
 _CUT = 34  # width of a cut stretch
 _MOST_CUTS = 3
-_TALL = 4  # marks of one moment above each other
 _FAR = 6  # a gap so many times longer than all the others beside it is cut
+_ROW = 27.0  # where the marks of the charges stand
+_AXIS = 58.0  # where the axis runs
+_LANES = 200.0  # height for refunds, where they are many
 
 
 @dataclass(frozen=True)
@@ -78,28 +81,28 @@ def draw(
     if len(marks) < 2:
         return None
     ordered = sorted(marks, key=lambda m: m.time)
-    stretches = _stretches([m.time for m in ordered])
-    placed = _placed(ordered, stretches)
-    rows = 1 + max(row for _, _, row in placed)
-    base = 16 + rows * _STEP
-    height = base + 38
-    out = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
-        f'width="{WIDTH}" height="{height}" role="img" class="timeline">',
-        f"<title>{escape(caption)}</title>",
-    ]
     span = ordered[-1].time - ordered[0].time
-    out += _axis(stretches, base, span, tick, gap)
-    at = {mark.label: (x, base - 14 - row * _STEP) for mark, x, row in placed}
-    for mark, x, row in placed:
-        if row == 0:
-            out.append(_line(x, base - 14 + _MARK, x, base, "1"))
-        if mark.of in at:
-            out.append(_back(x, base - 14 - row * _STEP, *at[mark.of]))
-    for mark, x, row in placed:
-        out += _mark(mark, x, base - 14 - row * _STEP)
-    out.append("</svg>")
-    return Timeline("".join(out), caption, WIDTH, height)
+    stretches = _stretches([m.time for m in ordered])
+
+    def x(mark: Mark) -> float:
+        return next(s for s in stretches if s.start <= mark.time <= s.end).x(mark.time)
+
+    charges = [(mark, x(mark)) for mark in ordered if mark.state != "refund"]
+    refunds = [(mark, x(mark)) for mark in ordered if mark.state == "refund"]
+    lane = min(15.0, _LANES / max(1, len(refunds)))
+    base = _AXIS + (10 + lane * len(refunds) if refunds else 0)
+    height = round(base + (36 if len(stretches) > 1 else 22))
+    body = [
+        *_axis(stretches, base, span, tick, gap),
+        *_charges(charges),
+        *_refunds(refunds, {mark.label: at for mark, at in charges}, lane),
+    ]
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
+        f'width="{WIDTH}" height="{height}" role="img" class="timeline">'
+        f"<title>{escape(caption)}</title>"
+    )
+    return Timeline("".join([head, *body, "</svg>"]), caption, WIDTH, height)
 
 
 def _stretches(times: Sequence[dt.datetime]) -> list[_Stretch]:
@@ -112,9 +115,9 @@ def _stretches(times: Sequence[dt.datetime]) -> list[_Stretch]:
             cuts.append(at)
     bounds = [0, *(i + 1 for i in sorted(cuts)), len(times)]
     parts = [times[a:b] for a, b in pairwise(bounds)]
-    room = WIDTH - _LEFT - _RIGHT - _CUT * len(cuts)
+    room = WIDTH - 2 * _EDGE - _CUT * len(cuts)
     weights = [max(1.0, len(part) ** 0.5) for part in parts]
-    found, left = [], float(_LEFT)
+    found, left = [], float(_EDGE)
     for part, weight in zip(parts, weights, strict=True):
         right = left + room * weight / sum(weights)
         inner = min(44.0, (right - left) / 4)  # room for the labels of its ends
@@ -123,26 +126,64 @@ def _stretches(times: Sequence[dt.datetime]) -> list[_Stretch]:
     return found
 
 
-def _placed(marks: Sequence[Mark], stretches: Sequence[_Stretch]) -> list[tuple[Mark, float, int]]:
-    """X and row of each mark: stacked where marks would cover each other."""
-    placed: list[tuple[Mark, float, int]] = []
-    last: list[float] = []
-    same = Counter(mark.time for mark in marks)
-    seen: Counter[dt.datetime] = Counter()
-    for mark in marks:
-        stretch = next(s for s in stretches if s.start <= mark.time <= s.end)
-        need = 2 * _MARK + 3 + 6.2 * len(mark.label)
-        columns = -(-same[mark.time] // _TALL)  # many of one moment stand side by side
-        column = seen[mark.time] % columns
-        seen[mark.time] += 1
-        x = stretch.x(mark.time) + (column - (columns - 1) / 2) * need
-        x = min(max(x, _LEFT), WIDTH - _RIGHT - need)
-        row = next((r for r, right in enumerate(last) if x - right >= need), len(last))
-        if row == len(last):
-            last.append(x)
-        last[row] = max(x, last[row])
-        placed.append((mark, x, row))
-    return placed
+def _spread(wanted: Sequence[float], need: float) -> list[float]:
+    """Places as near to the wanted ones (ascending) as `need` pixels between neighbours allow."""
+    blocks: list[tuple[float, int]] = []  # mean of what its marks want, less their rank; how many
+    for rank, at in enumerate(wanted):
+        mean, count = at - need * rank, 1
+        while blocks and mean < blocks[-1][0]:
+            before, more = blocks.pop()
+            mean = (before * more + mean * count) / (more + count)
+            count += more
+        blocks.append((mean, count))
+    flat = [mean for mean, count in blocks for _ in range(count)]
+    found = [mean + need * rank for rank, mean in enumerate(flat)]
+    low, high = _EDGE + _MARK, WIDTH - _EDGE - _MARK
+    for i, place in enumerate(found):  # push in from the left edge, then from the right one
+        found[i] = max(place, low + need * i)
+    for i in range(len(found)):
+        found[-1 - i] = min(found[-1 - i], high - need * i)
+    return found
+
+
+def _charges(charges: Sequence[tuple[Mark, float]]) -> list[str]:
+    """A row of marks, labels above, each with a line down to its moment on the axis."""
+    if not charges:
+        return []
+    widest = max(len(mark.label) for mark, _ in charges)
+    label = max(2 * _MARK, _LETTER * widest) + 3
+    need = min(label, (WIDTH - 2 * _EDGE - 2 * _MARK) / len(charges))
+    half = min(_MARK, max(1.5, need / 2 - 1))
+    places = _spread([at for _, at in charges], need)
+    out, end = [], 0.0
+    for (mark, at), place in zip(charges, places, strict=True):
+        out.append(_line(place, _ROW + half, at, _AXIS, min(0.7, need / 16), faint=True))
+        out.append(_shape(mark.state, place, _ROW, half))
+        left = place - _LETTER * len(mark.label) / 2
+        if left >= end:  # among very many, only labels that have room
+            out.append(_text(place, _ROW - _MARK - 6, mark.label, "middle"))
+            end = left + _LETTER * len(mark.label)
+    return out
+
+
+def _refunds(
+    refunds: Sequence[tuple[Mark, float]], places: dict[str, float], lane: float
+) -> list[str]:
+    """Below the axis, a lane each: the charge furthest left in the deepest lane, so none cross."""
+    out: list[str] = []
+    half = min(_MARK - 1, lane / 2 - 1)
+    by_charge = sorted(refunds, key=lambda item: -places.get(item[0].of or "", item[1]))
+    for row, (mark, at) in enumerate(by_charge):
+        y = _AXIS + 12 + lane * (row + 0.5)
+        out.append(_line(at, _AXIS, at, y - half, 0.7, faint=True))
+        if mark.of in places:
+            to = places[mark.of]
+            out.append(_back(at - half, y, to))
+        out.append(_shape("refund", at, y, half))
+        if lane >= 9.5:
+            fits = at + half + 4 + _LETTER * len(mark.label) < WIDTH
+            out.append(_text(at + half + 4, y + 4, mark.label, "start") if fits else "")
+    return out
 
 
 def _axis(
@@ -152,70 +193,82 @@ def _axis(
     tick: Callable[[dt.datetime, dt.timedelta], str],
     gap: Callable[[dt.timedelta], str],
 ) -> list[str]:
+    """The axis with its ends and cuts; what is written stands below the refunds, at `base`."""
     out = []
     for index, stretch in enumerate(stretches):
-        pad = 10 if stretch.left == stretch.right else 0
-        out.append(_line(stretch.left - 12 - pad, base, stretch.right + 12 + pad, base, "1.5"))
-        wide = stretch.right - stretch.left
+        pad = 22 if stretch.left == stretch.right else 12
+        out.append(_line(stretch.left - pad, _AXIS, stretch.right + pad, _AXIS, 1.5))
         single = stretch.start == stretch.end
         ends = [stretch.start] if single else [stretch.start, stretch.end]
-        if not single and wide > 420:
+        if not single and stretch.right - stretch.left > 420:
             middle = stretch.start + (stretch.end - stretch.start) / 2
             ends.insert(1, middle.replace(microsecond=0))
         for moment in ends:
             x = stretch.x(moment)
-            out.append(_line(x, base, x, base + 5, "1"))
+            out.append(_line(x, _AXIS, x, _AXIS + 5, 1.2))
+            if base > _AXIS:
+                out.append(_line(x, _AXIS + 5, x, base + 4, 0.5, faint=True, dashed=True))
             out.append(_text(x, base + 18, tick(moment, span), "middle"))
         if index:
             before = stretches[index - 1]
             x = (before.right + stretch.left) / 2
-            out.append(_line(x - 7, base + 6, x - 1, base - 6, "1.5"))
-            out.append(_line(x + 1, base + 6, x + 7, base - 6, "1.5"))
+            out.append(_line(x - 7, _AXIS + 6, x - 1, _AXIS - 6, 1.5))
+            out.append(_line(x + 1, _AXIS + 6, x + 7, _AXIS - 6, 1.5))
             out.append(_text(x, base + 33, gap(stretch.start - before.end), "middle"))
     return out
 
 
-def _mark(mark: Mark, x: float, y: float) -> list[str]:
-    half = _MARK - 2
-    label = _text(x + half + 4, y + 4, mark.label, "start")
-    if mark.state == "rightful":
-        shape = (
-            f'<rect x="{x - half:.1f}" y="{y - half:.1f}" width="{2 * half}" height="{2 * half}" '
-            'fill="currentColor"/>'
+def _shape(state: str, x: float, y: float, half: float) -> str:
+    if state == "rightful":
+        return (
+            f'<rect x="{x - half:.1f}" y="{y - half:.1f}" width="{2 * half:.1f}" '
+            f'height="{2 * half:.1f}" fill="currentColor"/>'
         )
-    elif mark.state == "refund":
-        points = (
+    if state == "refund":
+        return _outline(
             f"{x - half:.1f},{y:.1f} {x + half:.1f},{y - half:.1f} {x + half:.1f},{y + half:.1f}"
         )
-        shape = f'<polygon points="{points}" fill="none" stroke="currentColor" stroke-width="1.6"/>'
-    elif mark.state == "question":
-        points = (
-            f"{x:.1f},{y - half - 1:.1f} {x + half + 1:.1f},{y:.1f} "
-            f"{x:.1f},{y + half + 1:.1f} {x - half - 1:.1f},{y:.1f}"
-        )
-        shape = f'<polygon points="{points}" fill="none" stroke="currentColor" stroke-width="1.6"/>'
-    else:
-        shape = (
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{half}" fill="none" stroke="currentColor" '
-            'stroke-width="1.6"/>'
-        )
-        if mark.state == "returned":
-            shape += _line(x - half + 2, y + half - 2, x + half - 2, y - half + 2, "1.6")
-    return [shape, label]
+    if state == "question":
+        far = half + 1
+        corners = ((x, y - far), (x + far, y), (x, y + far), (x - far, y))
+        return _outline(" ".join(f"{a:.1f},{b:.1f}" for a, b in corners))
+    ring = (
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{half:.1f}" fill="none" stroke="currentColor" '
+        'stroke-width="1.4"/>'
+    )
+    if state == "returned":
+        inner = half * 0.7
+        ring += _line(x - inner, y + inner, x + inner, y - inner, 1.4)
+    return ring
 
 
-def _back(x: float, y: float, to_x: float, to_y: float) -> str:
-    """A dashed way from a refund back to the charge."""
+def _outline(points: str) -> str:
+    return f'<polygon points="{points}" fill="none" stroke="currentColor" stroke-width="1.4"/>'
+
+
+def _back(x: float, y: float, to: float) -> str:
+    """From a refund back to the moment of its charge, with the point of an arrow at the axis."""
     return (
-        f'<path d="M{x - _MARK:.1f} {y:.1f} L{to_x + _MARK:.1f} {to_y:.1f}" fill="none" '
-        'stroke="currentColor" stroke-width="0.8" stroke-dasharray="3 3" opacity="0.55"/>'
+        f'<path d="M{x:.1f} {y:.1f} H{to:.1f} V{_AXIS + 2:.1f} m-2.5 5 l2.5 -5 l2.5 5" fill="none" '
+        'stroke="currentColor" stroke-width="0.8"/>'
     )
 
 
-def _line(x1: float, y1: float, x2: float, y2: float, width: str) -> str:
+def _line(
+    x1: float,
+    y1: float,
+    x2: float,
+    y2: float,
+    width: float,
+    *,
+    faint: bool = False,
+    dashed: bool = False,
+) -> str:
+    more = ' opacity="0.55"' if faint else ""
+    more += ' stroke-dasharray="2 3"' if dashed else ""
     return (
         f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="currentColor" '
-        f'stroke-width="{width}"/>'
+        f'stroke-width="{width:.2g}"{more}/>'
     )
 
 
