@@ -11,6 +11,13 @@ from dupcharge.reporter.layout import Ink, cells, pad, readable, wrap
 from dupcharge.reporter.visible import visible
 from dupcharge.statement import Choice, FileRecord
 
+# The order in which columns are listed, and the reasons that go without saying.
+_ORDER = (
+    "time", "clock", "posted", "merchant", "description", "amount", "debit", "credit",
+    "direction", "currency", "balance", "status", "type",
+)  # fmt: skip
+_PLAIN = ("loader.why_header", "loader.why_named")
+
 
 def render(files: Sequence[FileView], languages: Sequence[str], width: int, ink: Ink) -> str:
     """`inspect` as text: one block per file and language, ending in a newline."""
@@ -27,10 +34,12 @@ def _block(file: FileView, lang: str, width: int, ink: Ink) -> list[str]:
     out += _facts(_file_facts(record, lang), width)
     reasons = {choice.role: choice for choice in record.choices}
     columns = [
-        (_role(role, lang), _because(header, reasons.get(role), lang))
-        for role, header in record.columns.items()
+        (_role(role, lang), _found(record.columns[role], reasons.get(role), lang))
+        for role in sorted(record.columns, key=_place)
     ]
     if columns:
+        if unused := _unused(record):
+            columns.append((say(lang, "loader.inspect_unused"), ", ".join(unused)))
         out += [say(lang, "report.fact_columns"), *_facts(columns, width)]
     conventions = [
         (_role(choice.role, lang), _because(_convention(choice, lang), choice, lang))
@@ -40,7 +49,29 @@ def _block(file: FileView, lang: str, width: int, ink: Ink) -> list[str]:
     if conventions:
         out += [say(lang, "report.fact_conventions"), *_facts(conventions, width)]
     out += [say(lang, "report.fact_counted"), *_facts(_counted(file, lang), width)]
-    return out + _warnings(record, lang, width, ink)
+    out += _warnings(record, lang, width, ink)
+    if columns:
+        out += wrap(say(lang, "loader.inspect_hint"), width, "  ")
+    return out
+
+
+def _place(role: str) -> int:
+    """Where a role stands in the list: what a person checks first comes first."""
+    return _ORDER.index(role) if role in _ORDER else len(_ORDER)
+
+
+def _found(header: str, choice: Choice | None, lang: str) -> str:
+    """A column's header; the reason only where it is more than the header itself."""
+    if choice is not None and choice.certain and choice.reason.code in _PLAIN:
+        return visible(header, words.LONGEST)
+    return _because(header, choice, lang)
+
+
+def _unused(record: FileRecord) -> list[str]:
+    """Headers that nothing was read from."""
+    used = {name for value in record.columns.values() for name in value.split(" + ")}
+    names = dict.fromkeys(h for h in record.same_columns if h.strip() and h not in used)
+    return [visible(name, 30) for name in names]
 
 
 def _file_facts(record: FileRecord, lang: str) -> list[tuple[str, str]]:

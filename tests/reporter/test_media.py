@@ -1,4 +1,4 @@
-"""One model, many media: every kind of file, read back, tells the same money and the same charges."""
+"""One model, many media: every kind of file, read back, tells the same money and charges."""
 
 import csv
 import io
@@ -8,8 +8,8 @@ from decimal import Decimal
 from html import unescape
 from pathlib import Path
 
-import python_calamine
 import pytest
+import python_calamine
 
 from dupcharge import find_duplicates, load, reporter
 from dupcharge.reporter import Request, view

@@ -26,6 +26,7 @@ from tests.reporter.pdfread import Pdf
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 FONT = "b76b0433203017ca80401b2ee0dd69350349871c4b19d504c34dbdd80541690a"
+LETTERS = "042fe2cc0b933e328410d7acbd0aa6a1873dca5aef81875f4bc214b08825c7b9"
 LIMIT = 2 * 1024 * 1024
 
 
@@ -176,25 +177,28 @@ def test_it_is_an_archive_file_that_a_screen_reader_can_follow(outage):
     assert b"/JavaScript" not in made.content
 
 
-def test_only_the_packaged_font_is_in_it(outage):
+def test_only_the_packaged_fonts_are_in_it(outage):
     made = pdf(outage, "zh")
     assert {name.partition(b"+")[2].partition(b"-")[0] for name in made.fonts()} == {
         b"NotoSansCJKsc",
         b"NotoSansMonoCJKsc",
+        b"SourceSans3",
     }
     described = made.find(b"/Type/FontDescriptor")
-    assert len(described) == 2
+    assert len(described) == 3
     assert all(b"/FontFile" in made.head(number) for number in described)
 
 
 def test_the_font_is_the_one_that_was_looked_at():
     assert hashlib.sha256(glyphs.font().read_bytes()).hexdigest() == FONT
+    assert hashlib.sha256(glyphs.letters().read_bytes()).hexdigest() == LETTERS
 
 
 def test_its_map_is_read_right():
     have = glyphs.drawable()
-    assert len(have) == 44810
+    assert len(have) == 45630  # 44,810 of the collection, the rest letters of the other
     assert all(ord(char) in have for char in "A9é松镕楽ᄀ한яΩ■○◑◇◁□⏎")
+    assert all(ord(char) in have for char in "łęąčřžůőűşğıİșțіїєґάΐώ₹₽₺₴₦ẞ")
     assert not any(ord(char) in have for char in "🍜مไรא\ue000\ue001\x00")
 
 
@@ -358,10 +362,18 @@ def test_an_error_of_the_page_setter_names_what_is_missing():
     assert glyphs.named("unclosed delimiter") == frozenset()
 
 
-def test_a_mark_that_cannot_be_shaped_is_found_when_the_page_is_set():
-    merchant = "e\u0323\u0308 x\u0301 q\u0302\u0301"
-    made = pdf(make.findings(pairs(1, merchant=merchant)))
-    assert "□" in made.pages[0]
+def test_what_the_map_promises_in_vain_is_found_when_the_page_is_set(monkeypatch):
+    promised = glyphs.drawable() | {ord("🍜")}
+    monkeypatch.setattr(glyphs, "drawable", lambda: promised)
+    made = pdf(make.findings(pairs(1, merchant="🍜 Bar")))
+    assert "□[1] Bar" in made.pages[0] and "U+1F35C" in made.pages[0]
+
+
+@pytest.mark.parametrize("word", ["Żabka Łódź", "İğdır Çiçek", "Παπαδόπουλος", "Київ Ґонта", "₹ ₺"])
+def test_letters_of_europe_are_shown(word):
+    made = pdf(make.findings(pairs(1, merchant=word)))
+    assert word in made.pages[0]
+    assert "□" not in made.pages[0]
 
 
 # Hostile statements.
@@ -475,13 +487,14 @@ def test_rows_left_out_join_the_gaps(numbers, data):
 # Where it cannot be made.
 
 
-@pytest.mark.parametrize("module", ["typst", "noto_cjk_sans_otc"])
+@pytest.mark.parametrize("module", ["typst", "noto_cjk_sans_otc", "fontpkg_source_sans_3"])
 def test_without_a_page_setter_it_says_what_to_do(module, monkeypatch):
     from dupcharge.reporter import pdf as package
 
     monkeypatch.setitem(sys.modules, module, None)
     package._fonts.cache_clear()
     glyphs.font.cache_clear()
+    glyphs.letters.cache_clear()
     with pytest.raises(OutputError) as caught:
         render(view.report(make.clean()), request())
     assert caught.value.code == "pdf_unavailable"

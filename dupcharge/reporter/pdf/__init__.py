@@ -83,7 +83,7 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
-        font_paths=[glyphs.font().parent],
+        font_paths=[glyphs.font().parent, glyphs.letters().parent],
     )
 
 

@@ -15,6 +15,9 @@ from typing import Any
 FACE = "NotoSansCJKsc-Regular"
 """PostScript name of the face whose map counts; the fixed-width face of the file has the same."""
 
+LETTERS = "\u0020-\u00b6\u00b8-\u052f\u1e00-\u1fff\u20a0-\u20cf\u2116"
+"""Characters that are set in the face for Latin, Greek and Cyrillic (base.typ names the same)."""
+
 BOX = "\u25a1"
 OPEN, CLOSE = "\ue000", "\ue001"
 """Around the number of a footnote. The font has neither, so no statement can bring its own."""
@@ -40,8 +43,28 @@ def font() -> Path:
 
 
 @cache
+def letters() -> Path:
+    """The packaged font for Latin, Greek and Cyrillic letters.
+
+    Raises:
+        ImportError: the package is not installed.
+    """
+    import fontpkg_source_sans_3
+
+    return Path(str(fontpkg_source_sans_3.ROOT)) / "files" / "SourceSans3[wght].ttf"
+
+
+@cache
 def drawable() -> frozenset[int]:
-    """Code points that the face has a glyph for (OpenType specification, `cmap` format 12)."""
+    """Code points that one of the faces has a glyph for (OpenType `cmap`, format 12)."""
+    data = letters().read_bytes()
+    own = re.compile(f"[{LETTERS}]")
+    small = {c for c in _map(data, _tables(data, 0)[b"cmap"][0]) if own.match(chr(c))}
+    return frozenset(small | _collection())
+
+
+def _collection() -> set[int]:
+    """Code points of the face of the collection."""
     data = font().read_bytes()
     faces: int
     tag, _, faces = struct.unpack_from(">4sII", data)
@@ -49,7 +72,7 @@ def drawable() -> frozenset[int]:
     for start in starts:
         tables = _tables(data, start)
         if FACE.encode() in _names(data, *tables[b"name"]):
-            return frozenset(_map(data, tables[b"cmap"][0]))
+            return _map(data, tables[b"cmap"][0])
     raise LookupError(FACE)
 
 
