@@ -80,7 +80,15 @@ class Page:
         if self.kind() == "owed":
             groups = Message("report.n_groups", {"n": len(view.owed)})
             repeats = Message("report.n_repeats", {"n": sum(t.repeats for t in view.totals)})
-            out += [self.say("owed", groups=groups, repeats=repeats), self.sure(view.owed)]
+            out.append(self.say("owed", groups=groups, repeats=repeats))
+            back = sum(
+                charge.role == "repeat" and charge.refunded.minor >= charge.amount.minor
+                for group in view.owed
+                for charge in group.charges
+            )
+            if back:
+                out.append(self.say("came_back", n=back))
+            out.append(self.sure(view.owed))
             if view.to_check:
                 out.append(self.say("also_to_check", n=len(view.to_check)))
         elif self.kind() == "clean":

@@ -16,7 +16,7 @@ _ORDER = (
     "time", "clock", "posted", "merchant", "description", "amount", "debit", "credit",
     "direction", "currency", "balance", "status", "type",
 )  # fmt: skip
-_PLAIN = ("loader.why_header", "loader.why_named")
+_PLAIN = ("loader.why_header", "loader.why_named", "loader.header_at")
 
 
 def render(files: Sequence[FileView], languages: Sequence[str], width: int, ink: Ink) -> str:
@@ -38,11 +38,11 @@ def _block(file: FileView, lang: str, width: int, ink: Ink) -> list[str]:
         for role in sorted(record.columns, key=_place)
     ]
     if columns:
-        if unused := _unused(record):
+        if unused := _unused(record) if len(record.parts) < 2 else []:
             columns.append((say(lang, "loader.inspect_unused"), ", ".join(unused)))
         out += [say(lang, "report.fact_columns"), *_facts(columns, width)]
     conventions = [
-        (_role(choice.role, lang), _because(_convention(choice, lang), choice, lang))
+        (_role(choice.role, lang), _found(_convention(choice, lang), choice, lang))
         for choice in record.choices
         if choice.role not in record.columns and choice.role not in ("encoding", "format")
     ]
@@ -124,7 +124,10 @@ def _warnings(file: FileRecord, lang: str, width: int, ink: Ink) -> list[str]:
 
 def _role(role: str, lang: str) -> str:
     key = f"role_{role}"
-    return say(lang, f"report.{key}") if key in room(lang, "report") else visible(role)
+    for name in ("report", "loader"):
+        if key in room(lang, name):
+            return say(lang, f"{name}.{key}")
+    return visible(role)
 
 
 def _convention(choice: Choice, lang: str) -> str:

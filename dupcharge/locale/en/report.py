@@ -43,6 +43,10 @@ MESSAGES: dict[str, Text] = {
     "setting_until": "until {value}",
     "headline_owed": "{amount} charged too much",
     "owed": "{repeats} in {groups}: the same charge was taken again.",
+    "came_back": (
+        "1 of them came back already and is subtracted.",
+        "{n} of them came back already and are subtracted.",
+    ),
     "headline_settled": (
         "Nothing left to claim: 1 repeated charge was given back already.",
         "Nothing left to claim: {n} groups of repeats were given back already.",

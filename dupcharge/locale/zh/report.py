@@ -43,6 +43,7 @@ MESSAGES: dict[str, Text] = {
     "setting_until": "至 {value}",
     "headline_owed": "多扣 {amount}",
     "owed": "共 {groups}，{repeats}：同一笔款项被再次扣除。",
+    "came_back": "其中 {n} 笔已经退回，已扣减。",
     "headline_settled": "没有需要追讨的款项：{n} 组重复扣款均已退回。",
     "headline_to_check": "没有计入合计的重复扣款；有 {n} 组需要您自行核对。",
     "headline_clean": "没有发现重复扣款。",

@@ -108,9 +108,7 @@ def _rows(about: Context, group: GroupView, kind: str) -> list[Row]:
                 transaction_id=shape(charge.transaction_id),
                 order_id=shape(charge.order_id),
                 merchant=about.free(charge.merchant) if len(merchants) > 1 else None,
-                method=visible(charge.method, words.LONGEST)
-                if charge.method and (len(methods) > 1 or number == 1)
-                else None,
+                method=_method(charge.method, alike=len(methods) == 1, first=number == 1),
                 status=_status(about, charge.status),
                 place=words.place(charge.at, several),
             )
@@ -118,6 +116,14 @@ def _rows(about: Context, group: GroupView, kind: str) -> list[Row]:
     for number, refund in enumerate(group.refunds, 1):
         found.append(_refund(about, group, refund, number))
     return found
+
+
+def _method(method: str | None, *, alike: bool, first: bool) -> str | None:
+    """How a charge was paid: once where it is the same for all, else in every row."""
+    if alike and not first:
+        return None
+    shown = visible(method, words.LONGEST) if method else None
+    return shown if alike else shown or "-"
 
 
 def _status(about: Context, word: str | None) -> str:
