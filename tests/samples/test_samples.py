@@ -13,7 +13,8 @@ TRUTH = json.loads(Path(__file__).with_name("truth.json").read_text("utf-8"))
 
 
 def test_every_sample_has_a_truth_and_is_explained():
-    files = {path.name for path in SAMPLES.iterdir()} - {"README.md"}
+    own = {"README.md", "make_reports.py"}
+    files = {path.name for path in SAMPLES.iterdir() if path.is_file()} - own
     assert files == set(TRUTH)
     readme = (SAMPLES / "README.md").read_text("utf-8")
     for name, truth in TRUTH.items():
@@ -126,3 +127,10 @@ def test_founding_case_in_the_terminal(lang, words, dupcharge):
     assert "松果烘焙" in done.stdout
     for word in words:
         assert word in done.stdout
+
+
+@pytest.mark.parametrize("picture", sorted((SAMPLES / "pictures").iterdir()), ids=lambda p: p.name)
+def test_every_picture_is_shown(picture):
+    readme = (SAMPLES.parent / "README.md").read_text("utf-8")
+    assert f"(samples/pictures/{picture.name})" in readme
+    assert picture.read_bytes().startswith(b"\x89PNG")
