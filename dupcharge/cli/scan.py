@@ -191,6 +191,9 @@ def _notices(shown: ReportView, report: Reporting, written: dict[str, bytes], la
         for file in shown.files:
             for warning in file.warnings:
                 output.notice("cli.warning", lang, file=file.path, text=warning)
+    for item in shown.decided:
+        if item.overcharge is None:
+            output.notice("cli.no_such_group", lang, key=item.key)
     for path, content in written.items():
         output.notice("cli.written", lang, file=path, size=size_text(len(content)))
 

@@ -270,3 +270,19 @@ def test_no_mask(run, rooms):
     assert "13812345678" not in run("scan", "x").output
     assert "****5678" in run("scan", "x").output
     assert "13812345678" in run("scan", "x", "--no-mask").output
+
+
+def test_a_decision_about_no_group_is_a_warning(tmp_path):
+    from click.testing import CliRunner
+
+    from dupcharge.cli import program
+
+    statement = tmp_path / "a.csv"
+    statement.write_text("Date,Payee,Amount (EUR)\n2025-03-01,Shop,-5.00\n2025-03-02,Bar,-7.00\n")
+    decisions = tmp_path / "decisions.toml"
+    decisions.write_text('[[group]]\nkey = "no-such"\nverdict = "not a duplicate"\nreason = "x"\n')
+    done = CliRunner().invoke(
+        program, ["scan", str(statement), "--decisions", str(decisions), "--lang", "en"]
+    )
+    assert done.exit_code == 0
+    assert "no group has the key no-such" in done.stderr

@@ -10,6 +10,7 @@ MESSAGES: dict[str, Text] = {
     "examples": "Examples:",
     "commands": "Commands:",
     "error": "Error: {text}",
+    "no_such_group": "Warning: --decisions: no group has the key {key} in these files; a key is shown under each group",
     "warning": "Warning: {file}: {text}",
     "try_help": "Try '{command} --help'.",
     "did_you_mean": " Did you mean {words}?",

@@ -10,6 +10,7 @@ MESSAGES: dict[str, Text] = {
     "examples": "示例：",
     "commands": "命令：",
     "error": "错误：{text}",
+    "no_such_group": "注意：--decisions：这些文件中没有键为 {key} 的组；每组下方列有其键",
     "warning": "注意：{file}：{text}",
     "try_help": "请运行 '{command} --help' 查看帮助。",
     "did_you_mean": "您是不是想用 {words}？",
