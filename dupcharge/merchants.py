@@ -13,11 +13,16 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from dupcharge.dates import without_dates
+
 # Processors and wallets that print themselves before the merchant's own name.
 _PROCESSOR = re.compile(
     r"^(?:(?:sq|tst|sp|pp|in|py|ic|eb|iz|zettle|izettle|sumup|ckr|cko|fs|dd|gco|bt|wpy|ppl"
     r"|paypal|stripe|klarna|adyen|mollie|payu|razorpay|dlo|ebanx|ali|alp|aliexp|apl|gpay|google pay"
-    r"|apple pay|web|nyx|poy|evp|clover|toast|level|mbway|twint|vipps|swish)\s*\*\s*"
+    r"|apple pay|paypay|line ?pay|rakuten ?pay|au ?pay|kakao ?pay|naver ?pay|toss ?pay|grab ?pay"
+    r"|mercado ?pago|mercpago|merpago"
+    r"|paytm|phonepe|amazon pay|shop ?pay|web|nyx|poy|evp|clover|toast|level"
+    r"|mbway|twint|vipps|swish)\s*\*\s*"
     r"|paypal\s+(?=\S)|(?:支付宝|财付通|微信支付|微信|云闪付|银联|网银在线|京东支付|拉卡拉|抖音支付|美团支付|快捷支付|消费)"
     r"(?:\s*[-—–:：*]\s*|\s+))"
 )
@@ -28,15 +33,19 @@ _BANKING = re.compile(
     r"\s+(?:purchase|payment|debit|pos|transaction)\b[\s:*-]*)+"
     r"|^(?:upi|imps|neft|rtgs|ach [dc]|sepa|ideal|bizum)\s*[-/:]+\s*"
 )
+_TERMINAL = re.compile(r"^(?:pos|eftpos|ecom|card|debit card|credit card)\s+")
 _SCHEME = re.compile(r"\s*[-/]\s*(?:upi|imps|neft|rtgs)$")
+# A reference of the bank before everything else, with its stroke: 243300133/Shop.
+_FRONT_NUMBER = re.compile(r"^\d{6,}\s*[/|:_-]\s*(?=.*[^\W\d_])")
 _ORDER_CODE = re.compile(r"\*\s*(?=[a-z0-9-]*\d)[a-z0-9-]{5,}$")
 # References of the bank and addresses of a payment scheme: new with every row, no part of a name.
 _REFERENCE = re.compile(
     r"(?<![^\s/_:-])(?:[^\s/_:-]*\d{6,}[^\s/_:-]*|[^\s/:-]+@[^\s/:-]+)(?![^\s/_:-])"
 )
-_MOMENT = re.compile(
-    r"(?<!\d)[/ ]?(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?!\d)"
-    r"|\b\d{1,2}:\d{2}(?::\d{2})?\b"
+# The card that paid, by its last figures: Card 4412, Karte xx4412.
+_CARD = re.compile(
+    r"(?<![^\W_])(?:card|karte|carte|tarjeta|tarj|cart[aã]o|carta|kort|kaart|karta|карта|卡号|尾号)"
+    r"(?: (?:no|nr|ending|ending in))?[ .:]*(?:[x*•.]+\s?\d{3,4}|\d{4})(?![^\W_])"
 )
 _PERIOD = re.compile(r"(?<![\d-])(?:19|20)\d{2}[-/.](?:0[1-9]|1[0-2])(?![\d-])")
 _HASH_NUMBER = re.compile(
@@ -48,6 +57,7 @@ _WEB = re.compile(r"^(?:https?://)?(?:www\.)?|(?:\.(?:com|net|org|io|co\.uk|de|f
 _COMPANY = re.compile(
     r"(?:\s+(?:gmbh|ltd|limited|inc|llc|plc|ag|kg|bv|sarl|co))+$|(?:股份)?有限(?:责任)?公司$"
 )
+_HOLD = re.compile(r"\s+(?:pre-?auth\w*(?:\s+hold)?|auth(?:ori[sz]ation)?\s+hold)$")
 _NOISE = re.compile(r"[^\w&+]+")
 
 
@@ -78,19 +88,22 @@ def parse(printed: str) -> Name:
     text = " ".join("".join(c for c in text if unicodedata.category(c)[0] != "C").split())
     whole = text
     for _ in range(3):  # prefixes are chained: bank, wallet, processor
+        text = _FRONT_NUMBER.sub("", text)
         shorter = _BANKING.sub("", _PROCESSOR.sub("", text))
         if shorter == text or not shorter:
             break
         text = shorter
     branch = code = reference = ""
-    text = _MOMENT.sub(" ", text).strip() or text
+    shorter = " ".join(_CARD.sub(" ", without_dates(text)).split())
+    if shorter and shorter != text:
+        text = _TERMINAL.sub("", shorter) or shorter
     if found := _ORDER_CODE.search(text):
         code, text = found[0].lstrip("* "), text[: found.start()]
-    text = _SCHEME.sub("", text) or text
+    text = _HOLD.sub("", _SCHEME.sub("", text)) or text
     numbers = [*_REFERENCE.findall(text), *_PERIOD.findall(text)]
     shorter = _PERIOD.sub(" ", _REFERENCE.sub(" ", text)).strip(" -/:_")
     if numbers and shorter and not shorter.isdigit():
-        text, reference = shorter, " ".join(numbers)
+        text, reference = _TERMINAL.sub("", shorter) or shorter, " ".join(numbers)
     if found := _BRANCH.search(text):
         branch, text = found[1], text[: found.start()]
     if found := _HASH_NUMBER.search(text):

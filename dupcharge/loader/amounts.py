@@ -7,6 +7,7 @@ for a column; `value` then gives an exact Decimal. No float, ever.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -35,7 +36,8 @@ _FLAGS = {
     "d": "debit",
     "s": "debit",
 }
-_UNITS = re.compile(r"[^\W\d_](?:[^\W\d_]|[.$/\"'])*\.?|[$€£¥￥₹₽₴₺₪₩₫฿₱₦₸₡₲₭₮₼₾₵]")
+_SIGNS = "".join(chr(c) for c in range(0x24, 0x20D0) if unicodedata.category(chr(c)) == "Sc")
+_UNITS = re.compile(rf"[^\W\d_](?:[^\W\d_]|[.$/\"'״])*\.?(?: [^\W\d_]+)?|[{_SIGNS}]")
 
 
 @dataclass(frozen=True)
@@ -73,15 +75,15 @@ def _split(cell: str) -> Figure | None:
         unit = _UNITS.match(text) or _UNITS.search(text)
         if unit is None:
             break
-        outside = text[: unit.start()].strip(" +-") == "" or text[unit.end() :].strip(" +-.") == ""
-        if not outside:
+        sign = unit[0] if currency_of(unit[0]) else unit[0].partition(" ")[0]
+        start, end = unit.start(), unit.start() + len(sign)
+        if text[:start].strip(" +-") and text[end:].strip(" +-."):
             return None
-        sign = unit[0]
         code = currency_of(sign)
         if code is None and sign not in words("currency")["shared"]:
             return None
         currency, mark = currency or code, mark or (sign if code is None else None)
-        text = (text[: unit.start()] + " " + text[unit.end() :]).strip()
+        text = (text[:start] + " " + text[end:]).strip()
     if text.startswith("(") and text.endswith(")"):
         text, negative, signed = text[1:-1].strip(), True, True
     if text[:1] in "+-" or text[-1:] in "+-":
@@ -124,10 +126,16 @@ def choose_mark(figures: Iterable[Figure]) -> tuple[str | None, bool]:
     ((',', True), (None, False))
     """
     votes = {".": 0, ",": 0}
-    open_ = 0
+    open_ = {".": 0, ",": 0}
+    small = large = 0  # figures without a mark, below and above a thousand
     for figure in figures:
         body = figure.body
-        if figure.native or not ("." in body or "," in body):
+        if figure.native:
+            continue
+        if not ("." in body or "," in body):
+            whole = body.replace("'", "").lstrip("0")
+            small += 0 < len(whole) <= 3
+            large += len(whole) > 3
             continue
         dot, comma = body.rfind("."), body.rfind(",")
         if dot >= 0 and comma >= 0:
@@ -142,10 +150,13 @@ def choose_mark(figures: Iterable[Figure]) -> tuple[str | None, bool]:
             ):
                 votes[mark] += 1
             else:
-                open_ += 1
+                open_[mark] += 1
     if votes["."] or votes[","]:
         return max(votes, key=lambda m: votes[m]), min(votes.values()) == 0
-    return None, not open_
+    if small and not large and bool(open_["."]) != bool(open_[","]):
+        # "431" beside "1,400": who writes three decimals writes them always.
+        return ("," if open_["."] else "."), True
+    return None, not any(open_.values())
 
 
 def value(figure: Figure, mark: str) -> Decimal | None:

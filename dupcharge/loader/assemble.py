@@ -95,7 +95,8 @@ def _distrust(file: ReadFile, frame: pd.DataFrame) -> None:
         ("transaction_id", "id_trusted", ("amount", "merchant_key")),
         ("order_id", "order_trusted", ("merchant_key",)),
     ):
-        held = charges[charges[trusted] & (charges[role] != "")]
+        # A fee carries the id of the payment it is for.
+        held = charges[charges[trusted] & (charges[role] != "") & (charges["nature"] != "fee")]
         if not len(held) or held[role].is_unique:
             continue
         many = held.groupby(role, sort=False)[list(differ)].nunique()

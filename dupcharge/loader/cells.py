@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from dupcharge.loader.layout import Section, is_blank, is_void
+from dupcharge.loader.section import Section, is_blank, is_void
 from dupcharge.loader.vocabulary import normal
 
 T = TypeVar("T")

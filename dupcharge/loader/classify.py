@@ -51,8 +51,8 @@ def classify(frame: pd.DataFrame, reading: Reading) -> None:
     classes[(side == "credit") & refund] = "refund"
     classes[neutral] = "neutral"
     classes[neutral & refund & _came_back(frame)] = "refund"
-    classes[zero] = "neutral"
     classes = np.where(told["class"] != None, told["class"], classes)  # noqa: E711
+    classes[zero & (classes != "not_completed")] = "neutral"  # no money moved, whatever it says
     classes = np.where((status != "booked") & (told["class"] == None), "not_completed", classes)  # noqa: E711
     classes[unreadable] = "unreadable"
     frame["class"] = classes

@@ -15,7 +15,12 @@ from itertools import pairwise
 
 from dupcharge.loader import dates
 from dupcharge.loader.dates import Parts
-from dupcharge.loader.vocabulary import currency_of, header_form, normal, test_for, words
+from dupcharge.loader.vocabulary import (
+    header_form,
+    normal,
+    test_for,
+    words,
+)
 from dupcharge.locale import Message
 
 _NUMBERS = re.compile(
@@ -304,50 +309,6 @@ def is_card(headers: str, preamble: str) -> bool:
         else word in text
         for word in map(normal, words("card")["words"])
     )
-
-
-def currency(
-    header_of_amount: Sequence[str], signs: Iterable[str], preamble: str, tongue: str
-) -> Decision | None:
-    """The one currency a file states outside a currency column; None when it states none."""
-    for name in header_of_amount:
-        for piece in (
-            re.findall(r"[(\[（【]([^()\[\]（）【】]{1,12})[)\]）】]", name)
-            + re.split(r"[\s_/]", name)[1:]
-        ):
-            if code := currency_of(piece):
-                return Decision(code, Message("loader.currency_header", {"header": name}))
-        bare = re.search(r"(?:人民币|港币|美元|新臺幣|新台幣|臺幣|台幣|港幣)", name)
-        if bare and (code := currency_of(bare[0])):
-            return Decision(code, Message("loader.currency_header", {"header": name}))
-    shared = set(signs)
-    known = {c for c in shared if len(c) == 3 and c.isupper()}
-    if len(known) == 1:
-        return Decision(known.pop(), Message("loader.currency_sign"))
-    if "¥" in shared or "￥" in shared:
-        if code := {"zh": "CNY", "ja": "JPY"}.get(tongue):
-            return Decision(code, Message("loader.currency_sign"))
-    found = re.search(
-        r"(?:currency|ccy|währung|devise|divisa|moneda|moeda|valuta|waluta|měna|mena|币种|货币|幣別|幣種|貨幣|通貨|валюта|para birimi|pénznem|devizanem|valiuta|valuuta)"  # noqa: E501
-        r"[^:：\w]{0,4}[:：\s]\s*([^\s,;，；]{1,6})",
-        preamble,
-        re.IGNORECASE,
-    )
-    if found and (code := currency_of(found[1])):
-        return Decision(code, Message("loader.currency_preamble"))
-    codes = {
-        c
-        for w in re.findall(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])", preamble)
-        if (c := currency_of(w))
-    }
-    if len(codes) == 1:
-        return Decision(codes.pop(), Message("loader.currency_preamble"))
-    chinese = {
-        c for w in re.findall(r"人民币|港币|新臺幣|新台幣|港幣", preamble) if (c := currency_of(w))
-    }
-    if len(chinese) == 1:
-        return Decision(chinese.pop(), Message("loader.currency_preamble"))
-    return None
 
 
 def signed_value(size: Decimal, negative: bool) -> Decimal:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dupcharge.loader.table import Moment
-from dupcharge.loader.vocabulary import months, normal
+from dupcharge.loader.vocabulary import months, normal, words
 
 ORDERS = ("ymd", "dmy", "mdy")
 
@@ -30,11 +30,30 @@ class Parts:
     offset: int | None = None  # minutes east of UTC, only where written
 
 
+def _half_marks() -> dict[str, str]:
+    """Mark of a half of the day, without dots and blanks -> am or pm."""
+    marks = {half: words("clock")[half] for half in ("am", "pm")}
+    return {_bare(mark): half for half, held in marks.items() for mark in held}
+
+
+def _bare(mark: str) -> str:
+    return re.sub(r"[.\s]", "", normal(mark))
+
+
+def _alternatives(marks: Iterable[str]) -> str:
+    """A pattern of the marks, longest first; a short one may have dots between its letters."""
+    return "|".join(
+        r"\.?\s?".join(map(re.escape, m)) + r"\.?" if len(m) <= 3 else re.escape(m)
+        for m in sorted(marks, key=len, reverse=True)
+    )
+
+
+_HALVES = _half_marks()
 _TIME = (
     r"(?P<H>[0-2]?\d)\s?[:.hH時时]\s?(?P<M>[0-5]\d)(?:分)?(?:\s?[:.]?\s?(?P<S>[0-6]\d)(?:秒)?)?"
-    r"(?:[.,:]\d{1,9})?(?:\s*(?P<ap>[ap]\.?\s?m\.?|上午|下午|午前|午後|오전|오후)(?![a-z]))?"
+    rf"(?:[.,:]\d{{1,9}})?(?:\s*(?P<ap>{_alternatives(_HALVES)})(?![^\W\d_]))?"
 )
-_TIME_LEAD = r"(?P<ap2>上午|下午|午前|午後|오전|오후)?\s*"
+_TIME_LEAD = rf"(?P<ap2>{_alternatives(m for m in _HALVES if not m.isascii())})?\s*"
 _ZONE = r"(?:\s*(?P<Z>z|utc|gmt)?\s*(?P<off>[+-]\d{2}:?\d{2}|[+-]\d{1,2})?)(?:\s+\(?[a-z]{2,5}\)?)?"
 _TAIL = rf"(?:(?:\s*[t,，]?\s*|\s+(?:at|um|kl\.?|à|ore|as|às|a las|o|v|-)\s+|\s*[-|/]\s*|\s*\([^)]{{1,8}}\)\s*){_TIME_LEAD}{_TIME}{_ZONE})?"  # noqa: E501
 _WEEKDAY = re.compile(r"^(?:\(?[^\W\d_]{2,12}\.?\)?[,，]?\s+)(?=\d)")
@@ -73,7 +92,10 @@ _MD_CJK = re.compile(rf"^(?P<m>\d{{1,2}})[月월]\s?(?P<d>\d{{1,2}})[日일]?{_T
 _NO_YEAR = re.compile(rf"^(?P<a>\d{{1,2}})[-/.](?P<b>\d{{1,2}})\.?{_TAIL}$")
 _CLOCK = re.compile(rf"^{_TIME_LEAD}{_TIME}{_ZONE}(?:\s*[a-z]{{1,5}})?$")
 _CLOCK_COMPACT = re.compile(r"^(?P<H>[0-2]\d)(?P<M>[0-5]\d)(?P<S>[0-5]\d)?$")
-_AP_WORDS = {"上午": "am", "下午": "pm", "午前": "am", "午後": "pm", "오전": "am", "오후": "pm"}
+_TIME_FIRST = re.compile(
+    rf"^{_TIME_LEAD}(?P<H>[0-2]?\d)[:h时時](?P<M>[0-5]\d)分?(?:[:.](?P<S>[0-6]\d)秒?)?"
+    rf"(?:\s*(?P<ap>{_alternatives(_HALVES)}))?(?:\s*[,，|·–-]\s*|\s+)(?P<rest>\d.{{5,}})$"
+)
 
 
 def _clock_of(found: re.Match[str]) -> tuple[dt.time | None, str, int | None]:
@@ -84,9 +106,7 @@ def _clock_of(found: re.Match[str]) -> tuple[dt.time | None, str, int | None]:
     hour, minute, second = int(groups["H"]), int(groups["M"]), int(groups.get("S") or 0)
     half = groups.get("ap") or groups.get("ap2")
     if half:
-        half = _AP_WORDS.get(half, half[0] + "m")
-        if hour > 12:
-            half = None
+        half = _HALVES[_bare(half)] if hour <= 12 else None
         hour = hour % 12 + (12 if half == "pm" else 0) if half else hour
     if hour == 24 and minute == second == 0:
         hour = 0
@@ -171,6 +191,12 @@ def _split_words(text: str) -> Parts | None:
         if found := _NO_YEAR.match(text):
             numbers = (int(found["a"]), int(found["b"]), None)
             return Parts("xy", numbers, *_clock_of(found)) if _valid("xy", numbers) else None
+        if found := _TIME_FIRST.match(text):
+            date = split(found["rest"])
+            if date is None or date.time is not None or lacks_year(date):
+                return None
+            time, precision, _ = _clock_of(found)
+            return replace(date, time=time, precision=precision)
     except ValueError:
         return None
     return None

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import pandas as pd
+
 from dupcharge.errors import PasswordError, ReadError, UnknownFormat
-from dupcharge.loader import sniff, source, stated
+from dupcharge.loader import claims, sniff, source, stated
 from dupcharge.loader.formats import Format, by_id, identify
 from dupcharge.loader.infer import Options, Reading, complete
-from dupcharge.loader.layout import Section, sections
+from dupcharge.loader.layout import sections
 from dupcharge.loader.normalize import Rows, transactions
+from dupcharge.loader.section import Section
 from dupcharge.loader.table import Table
 from dupcharge.locale import Message
 
@@ -138,7 +141,7 @@ def _read(
 
 
 def _parts(table: Table, options: Options) -> list[ReadPart]:
-    parts = []
+    parts: list[ReadPart] = []
     if table.format:
         found = [_structured(table)]
     else:
@@ -154,12 +157,42 @@ def _parts(table: Table, options: Options) -> list[ReadPart]:
         text = "\n".join([section.preamble_text, *_notes(section, rows)])
         account = table.account or stated.account(text, reading.format)
         rows.warnings += reading.warnings
-        rows.warnings += stated.check(text, reading.format, table.stated, rows.frame)
-        if section.repaired:
-            params = {"n": len(section.repaired), "lines": section.repaired[:5]}
-            rows.warnings.append(Message("loader.rows_repaired", params))
+        rows.warnings += _ragged(section, rows)
         parts.append(ReadPart(section, reading, rows, account, text))
+    _check_stated(table, parts)
     return parts
+
+
+def _ragged(section: Section, rows: Rows) -> list[Message]:
+    """Warnings for transactions whose cells were moved, or are more or fewer than the columns."""
+    warnings = []
+    if section.repaired:
+        params = {"n": len(section.repaired), "lines": section.repaired[:5]}
+        warnings.append(Message("loader.rows_repaired", params))
+    kept = set(rows.frame["line"])
+    if over := [line for line in section.left_over if line in kept]:
+        value = " ".join(section.left_over[over[0]])[:40]
+        params = {"n": len(over), "lines": over[:5], "value": value}
+        warnings.append(Message("loader.cells_left_over", params))
+    if short := [line for line in section.short if line in kept]:
+        warnings.append(Message("loader.cells_missing", {"n": len(short), "lines": short[:5]}))
+    return warnings
+
+
+def _check_stated(table: Table, parts: list[ReadPart]) -> None:
+    """Compare what the statement says of itself with the rows of its table, or of all of them."""
+    frames = [part.rows.frame for part in parts]
+    wider = [pd.concat(frames, ignore_index=True)] if len(frames) > 1 else []
+    for part in parts:
+        section, reading, rows = part.section, part.reading, part.rows
+        other = {line for line, _ in rows.others}
+        at = [i for i, line in enumerate(section.lines) if line in other]
+        found = claims.claims(section, at, reading)
+        sums = claims.totals(section, at, reading)
+        rows.warnings += stated.check(
+            part.text, reading.format, table.stated, found, [rows.frame, *wider]
+        )
+        rows.warnings += stated.check_totals(section, reading, sums, rows.frame)
 
 
 def _notes(section: Section, rows: Rows) -> list[str]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from dupcharge.loader import amounts, conventions, dates
+from dupcharge.loader import currency as currencies
+from dupcharge.loader.assigned import Assigned
 from dupcharge.loader.columns import (
     Profile,
     balance_pair,
@@ -19,10 +21,20 @@ from dupcharge.loader.columns import (
     profile,
 )
 from dupcharge.loader.conventions import Decision
+from dupcharge.loader.figures import column_mark, decimals
 from dupcharge.loader.formats import Column, Format
-from dupcharge.loader.layout import Section
-from dupcharge.loader.roles import Assigned, _decimals, assign, column_mark
-from dupcharge.loader.vocabulary import currency_of, normal
+from dupcharge.loader.roles import assign
+from dupcharge.loader.section import Section, data_rows
+from dupcharge.loader.type_sides import settles, type_sides
+from dupcharge.loader.vocabulary import (
+    counts_points,
+    currency_of,
+    header_form,
+    header_roles,
+    normal,
+    whole_units,
+    words,
+)
 from dupcharge.locale import Message
 from dupcharge.money import NO_CURRENCY, digits
 from dupcharge.statement import Choice
@@ -57,6 +69,8 @@ class Reading:
     pair_reversed: bool
     choices: list[Choice]
     warnings: list[Message]
+    column_currency: dict[int, str] = field(default_factory=dict)  # where columns differ in it
+    fees: list[int] = field(default_factory=list)  # columns that hold only fees
 
 
 def complete(section: Section, given: Format | None, options: Options) -> Reading | None:
@@ -70,6 +84,8 @@ def complete(section: Section, given: Format | None, options: Options) -> Readin
     found = assign(section, profiles, named, options.mapping)
     if not _usable(found):
         if section.header is None or not section.rows or options.mapping:
+            return None
+        if any(map(counts_points, section.header)):
             return None
         # Headers that do not stand above their columns (rows shifted as a whole) mislead.
         section.header = [""] * section.width
@@ -85,10 +101,14 @@ def complete(section: Section, given: Format | None, options: Options) -> Readin
     order = _order(section, found, given, options, currency, marks, choices, warnings)
     direction = _direction(section, found, given, profiles, choices)
     sign = _sign(section, found, given, direction, marks, profiles, choices, warnings)
+    own = _own_currencies(section, found)
+    fees = [] if given else _fees(section, found, profiles)
+    marks |= dict.fromkeys(fees, next(iter(marks.values()), "."))
     complete_format = _as_format(section, given, found, order, sign, direction, currency, marks)
     return Reading(
         complete_format, found.columns, found.joined, found.by_side, marks, order, sign,
-        {normal(k): v for k, v in direction.items()}, currency, False, choices, warnings,
+        {normal(k): v for k, v in direction.items()}, currency, False, choices, warnings, own,
+        fees,
     )  # fmt: skip
 
 
@@ -96,6 +116,18 @@ def _usable(found: Assigned) -> bool:
     return bool(found.columns.get("time")) and any(
         found.columns.get(r) for r in ("amount", "debit", "credit")
     )
+
+
+def _fees(section: Section, found: Assigned, profiles: list[Profile]) -> list[int]:
+    """Columns without a role whose header says fee and whose cells are amounts."""
+    known = set(map(header_form, words("fee")["headers"]))
+    return [
+        p.index
+        for p in profiles
+        if p.index not in found.taken()
+        and p.is_number
+        and header_form(section.names[p.index]) in known
+    ]
 
 
 def _marks(
@@ -117,7 +149,9 @@ def _marks(
     else:
         open_ = [j for j, (m, certain) in own.items() if m is None and not certain]
         usual = _mark_of_thousands(section, open_)
-        if open_ and digits(currency or NO_CURRENCY) > 0:
+        if open_ and digits(currency or NO_CURRENCY) == 3:  # three digits are its decimals
+            usual = "," if usual == "." else "."
+        if open_ and digits(currency or NO_CURRENCY) > 0 and not whole_units(currency):
             name = section.names[open_[0]]
             warnings.append(Message("loader.mark_open", {"column": name, "mark": usual}))
     main = next((j for r in ("amount", "debit", "credit") for j in found.columns.get(r, ())), None)
@@ -150,38 +184,58 @@ def _currency(
         return section.table.currency
     money = [j for r in ("amount", "debit", "credit") for j in found.columns.get(r, ())]
     header = [section.header[j] for j in money] if section.header else []
+    if (own := _own_currencies(section, found)) and not found.columns.get("currency"):
+        named = " / ".join(section.names[j] for j in own)
+        reason = Message("loader.currency_header", {"header": named})
+        choices.append(Choice("currency", " / ".join(dict.fromkeys(own.values())), reason))
+        return None
     if found.columns.get("currency"):
         if given and given.constants.get("currency"):
             return given.constants["currency"]
-        if named := conventions.currency(header, (), "", tongue):
+        if stated := currencies.stated_currency(header, ""):
             # The amounts' own header says more than a column that may speak of the purchase.
             found.columns["original_currency"] = found.columns.pop("currency")
-            choices.append(Choice("currency", named.value, named.reason))
-            return named.value
+            choices.append(Choice("currency", stated.value, stated.reason))
+            return stated.value
         cells = {row[found.columns["currency"][0]] for row in section.rows[:2000]}
         codes = {c for cell in cells if cell and (c := currency_of(cell))}
         return codes.pop() if len(codes) == 1 else None
-    if given and given.constants.get("currency"):
-        choices.append(
-            Choice("currency", given.constants["currency"], Message("loader.why_format"))
-        )
-        return given.constants["currency"]
-    header += (
-        [section.header[j] for j in found.columns.get("balance", ())] if section.header else []
-    )
+    if given and (usual := given.constants.get("currency")):
+        said = currencies.stated_currency(header, section.preamble_text)
+        if said is None or said.value == usual:
+            said = Decision(usual, Message("loader.why_format"))
+        choices.append(Choice("currency", said.value, said.reason))
+        return said.value
+    header += [h for h in section.header or () if "balance" in dict(header_roles(h))]
     signs: list[str] = []
-    for j in money:
+    silent = 0  # amounts that name no currency
+    for j in [*money, *found.columns.get("balance", ())]:
         for row in section.rows[:500]:
             figure = amounts.split(row[j])
             if figure and (figure.currency or figure.sign_mark):
                 signs.append(figure.currency or figure.sign_mark or "")
-    decision = conventions.currency(header, signs, section.preamble_text, tongue)
+            silent += figure is not None and figure.currency is None and j in money
+    around = "\n".join(" ".join(r) for r in [section.header or [], *section.rows[:30]])
+    decision = currencies.currency(header, signs, section.preamble_text, tongue, around)
     if decision:
         choices.append(Choice("currency", decision.value, decision.reason))
         return decision.value
+    if signs and not silent:  # several currencies, one beside each amount
+        several = " / ".join(sorted({s for s in signs if currency_of(s)}))
+        choices.append(Choice("currency", several, Message("loader.currency_sign")))
+        return None
     choices.append(Choice("currency", "XXX", Message("loader.currency_none"), False))
     warnings.append(Message("loader.no_currency"))
     return None
+
+
+def _own_currencies(section: Section, found: Assigned) -> dict[int, str]:
+    """Currency per column of amounts, where their headers name different ones."""
+    money = [j for r in ("amount", "debit", "credit") for j in found.columns.get(r, ())]
+    if not section.header or len(money) < 2:
+        return {}
+    codes = {j: c for j in money if (c := currencies.header_currency(section.header[j]))}
+    return codes if len(set(codes.values())) > 1 else {}
 
 
 def _order(
@@ -237,6 +291,8 @@ def _direction(
             words.update(one)
     if not (given and given.direction):
         words.update(mostly_direction(column) or {})
+        for cell, side in type_sides(row[index] for row in section.rows).items():
+            words.setdefault(cell, side)
     # Words that a row's side cannot be read from leave the sign to decide.
     return words
 
@@ -264,10 +320,14 @@ def _sign(
     balance = (0.0, 0, 0)
     if (b := found.first("balance")) is not None:
         balance = balance_pair(
-            _decimals(section, profiles[b], marks.get(b, ".")),
-            _decimals(section, profiles[index], marks.get(index, ".")),
+            decimals(section, profiles[b], marks.get(b, ".")),
+            decimals(section, profiles[index], marks.get(index, ".")),
             _ascending(section, found),
         )
+    plain = bool(signed) and all(s > 0 for s, _ in signed)
+    if plain and (_types_settle(section, found) or _marks_income(section, index)):
+        choices.append(Choice("sign", "unsigned", Message("loader.sign_words")))
+        return "unsigned"
     decision = conventions.money_out_sign(
         signed, balance, " ".join(section.header or []), section.preamble_text
     )
@@ -278,6 +338,19 @@ def _sign(
         word = "positive" if decision.value == "unsigned" else decision.value
         warnings.append(Message("loader.sign_open", {"sign": Message(f"loader.word_{word}")}))
     return decision.value
+
+
+def _marks_income(section: Section, index: int) -> bool:
+    """Whether letters beside some amounts, and only beside these, say that money came in."""
+    figures = (amounts.split(row[index]) for row in section.rows)
+    return {f.flag for f in figures if f and f.flag} == {"credit"}
+
+
+def _types_settle(section: Section, found: Assigned) -> bool:
+    """Whether a column of kinds of rows says the side of every row that looks like one."""
+    rows = data_rows(section.rows)
+    card = conventions.is_card(" ".join(section.header or []), section.preamble_text)
+    return settles([[row[j] for row in rows] for j in found.columns.get("type", ())], card)
 
 
 def _ascending(section: Section, found: Assigned) -> bool | None:

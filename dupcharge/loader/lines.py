@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 import numpy as np
 
-from dupcharge.loader.cells import Bools, Cells, Objects, known, spread, test
+from dupcharge.loader.cells import Bools, Cells, Objects, filled, known, spread, test
 from dupcharge.loader.infer import Reading
-from dupcharge.loader.layout import Section, is_blank
+from dupcharge.loader.section import Section, is_blank, looks_like_amount, looks_like_date
 from dupcharge.loader.sides import Money
 from dupcharge.loader.times import Times
-from dupcharge.loader.vocabulary import test_for
+from dupcharge.loader.vocabulary import normal, test_for
 
 # Words that follow "opening balance" on a balance line.
 _OF_DATES = frozenset(
@@ -27,8 +27,12 @@ def kinds(
     when: Times,
     money: dict[str, list[Money]],
     texts: dict[str, Objects],
+    sums: Bools,
 ) -> Objects:
-    """What each row is: transaction, pending (undated), unreadable, balance, total, note."""
+    """What each row is: transaction, pending (undated), unreadable, balance, total, note, ...
+
+    `sums`: undated rows whose figures add up the rows above.
+    """
     n = cells.rows
     dated = known(when.value)
     sized, bad = _has_amount(money, n)
@@ -45,7 +49,10 @@ def kinds(
         other_text |= ~said & ~spread(column, is_blank).astype(bool)
     if words:  # a shop's row may carry the word "balance" as its reference
         is_balance &= ~other_text
-    undated_words = np.zeros(n, dtype=bool)
+        for i in np.flatnonzero(~other_text & ~is_balance):  # the words stand in another column
+            cells_of = (c for c in cells.section.rows[i] if not is_blank(c))
+            is_balance[i] = any(_is_balance_text(normal(c), balance_word) for c in cells_of)
+    undated_words = sums.copy()
     for column in {id(c): c for c in words + types + first}.values():
         undated_words |= test(column, total_word) | test(column, balance_word)
     filled = np.array([sum(1 for c in row if not is_blank(c)) for row in cells.section.rows])
@@ -92,8 +99,56 @@ def kinds(
         & (digits_in | (filled >= 0.9 * usual))
     )
     kind[odd_date & (kind == "note")] = "unreadable"
+    for i in np.flatnonzero(odd_date & (kind == "unreadable")):
+        if _below_words(cells.section.rows, int(i)):
+            kind[i] = "total"
+    if cells.section.header is None:
+        for stranger in _strangers(cells.section.rows, kind):
+            kind[stranger] = "summary"
     kind[~dated & (kind == "note") & undated_words] = "total"
     return kind
+
+
+def _below_words(rows: list[list[str]], at: int) -> bool:
+    """A line of figures below a line of words: a small table of sums, not a transaction."""
+    if at == 0 or any(looks_like_date(c) for c in rows[at] if c):
+        return False
+    above = [c for c in rows[at - 1] if not is_blank(c)]
+    here = [c for c in rows[at] if not is_blank(c)]
+    return (
+        len(above) >= 3
+        and not any(ch.isdigit() for c in above for ch in c)
+        and all(looks_like_amount(c) for c in here)
+    )
+
+
+def _strangers(rows: list[list[str]], kind: Objects) -> list[int]:
+    """The first or last row, where its cells are of kinds no other row has in their columns.
+
+    A table without header may open or close with a line about the account.
+    """
+    held = [i for i in range(len(rows)) if kind[i] == "transaction"]
+    if len(held) < 6:
+        return []
+    found = []
+    for at in (held[0], held[-1]):
+        others = [rows[i] for i in held if i != at][:200]
+        odd = 0
+        for j, cell in enumerate(rows[at]):
+            forms = {_form(row[j]) for row in others}
+            odd += len(forms) == 1 and _form(cell) not in forms
+        if odd >= 2:
+            found.append(at)
+    return found
+
+
+def _form(cell: str) -> str:
+    """How a cell is written: empty, a date by its order of digits, an amount, or words."""
+    if is_blank(cell):
+        return "empty"
+    if looks_like_date(cell):
+        return "date " + re.sub(r"\d", "9", cell)[:10]
+    return "number" if looks_like_amount(cell) else "words"
 
 
 def _is_balance_text(form: str, check: Callable[[str], bool]) -> bool:
@@ -106,12 +161,29 @@ def _is_balance_text(form: str, check: Callable[[str], bool]) -> bool:
     return len(latin) <= 2 or any(w in _OF_DATES for w in latin[2:])
 
 
+def under_pending_title(section: Section, kind: Objects) -> Bools:
+    """Which rows stand below a title such as "Pending transactions", up to the next title."""
+    waits, ends = test_for("status", "title_pending"), test_for("status", "title_booked")
+    held = np.zeros(len(kind), dtype=bool)
+    state = waits(normal(section.title)) and not ends(normal(section.title))
+    for i, row in enumerate(section.rows):
+        if kind[i] in ("note", "continuation"):
+            filled = [c for c in row if not is_blank(c)]
+            if len(filled) == 1 and len(filled[0]) <= 80:
+                form = normal(filled[0])
+                state = True if waits(form) else False if ends(form) else state
+        held[i] = state
+    return held
+
+
 def _has_amount(money: dict[str, list[Money]], n: int) -> tuple[Bools, Bools]:
     sized, bad = np.zeros(n, dtype=bool), np.zeros(n, dtype=bool)
     for role in ("amount", "debit", "credit"):
         for column in money.get(role, ()):
             sized |= known(column.size)
             bad |= column.bad
+    for column in money.get("fee", ()):
+        sized |= filled(column.size) & ~bad
     return sized, bad
 
 

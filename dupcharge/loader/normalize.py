@@ -12,16 +12,17 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from dupcharge.loader.cells import Bools, Cells, Objects, filled, known, spread
+from dupcharge.loader.cells import Bools, Cells, Objects, filled, known, same, spread
 from dupcharge.loader.classify import classify
 from dupcharge.loader.infer import Reading
-from dupcharge.loader.layout import Section, is_blank
-from dupcharge.loader.lines import continued, kinds
+from dupcharge.loader.lines import continued, kinds, under_pending_title
+from dupcharge.loader.section import Section, is_blank
 from dupcharge.loader.sides import Money, currencies, first_size, money_of, noted_refunds, sides
 from dupcharge.loader.times import Times, times_of
+from dupcharge.loader.undated import carry_dates, sum_lines
 from dupcharge.loader.vocabulary import currency_of
 from dupcharge.locale import Message
-from dupcharge.money import MAX_EXPONENT, digits
+from dupcharge.money import MAX_EXPONENT, NO_CURRENCY, digits
 
 _RUINED = re.compile(r"^\d(?:\.\d+)?e\+?\d{2}$", re.IGNORECASE)
 # Redacted, or a placeholder of a payment scheme for "no reference".
@@ -58,12 +59,18 @@ def transactions(section: Section, reading: Reading) -> Rows:
     when = times_of(cells, reading, section)
     money = money_of(cells, reading)
     texts = texts_of(cells, reading)
-    kind = kinds(cells, reading, when, money, texts)
+    sums = sum_lines(money, when)
+    warnings += carry_dates(cells, reading, when, money, sums)
+    kind = kinds(cells, reading, when, money, texts, sums)
     continued(section, cells, reading, kind)
     texts = texts_of(cells, reading)
     keep = np.isin(kind, ("transaction", "pending", "unreadable"))
     frame, reason = _frame(cells, reading, when, money, texts, kind, keep, warnings)
     lines = np.array(section.lines)
+    warnings += [
+        Message("loader.row_unlike", {"line": str(lines[i])})
+        for i in np.flatnonzero(kind == "summary")
+    ]
     others = [(int(lines[i]), str(kind[i])) for i in np.flatnonzero(~keep)]
     return Rows(frame, reason, others, warnings)
 
@@ -128,6 +135,11 @@ def _frame(
         if blank.any() and not blank[keep].all():
             params = {"n": int(blank.sum()), "currency": currency[np.flatnonzero(blank)[0]]}
             warnings.append(Message("loader.currency_blank", params))
+        said = texts["currency"]
+        odd = keep & ~blank & same(currency, NO_CURRENCY) & ~spread(said, is_blank).astype(bool)
+        if odd.any():
+            params = {"n": int(odd.sum()), "value": str(said[np.flatnonzero(odd)[0]])[:20]}
+            warnings.append(Message("loader.currency_unknown", params))
     too_fine = np.array(
         [s is not None and -s.as_tuple().exponent > MAX_EXPONENT for s in size], dtype=bool
     )
@@ -152,6 +164,9 @@ def _frame(
     still = np.array([not m for m in merchant], dtype=bool)
     if still.any() and "type" in texts:
         merchant[still] = texts["type"][still]
+    held = under_pending_title(cells.section, kind)
+    if "status" in texts:  # what a row says of itself comes first
+        held &= ~filled(texts["status"])
     frame = pd.DataFrame(
         {
             "line": np.array(cells.section.lines, dtype="int32"),
@@ -168,7 +183,7 @@ def _frame(
             "description": description,
             "stated_refund": noted,
             "kind": kind,
-            "pending_date": when.pending | (kind == "pending"),
+            "pending_date": when.pending | (kind == "pending") | held,
             "posted_blank": when.posted_blank if when.has_posted else np.zeros(n, dtype=bool),
         }
     )

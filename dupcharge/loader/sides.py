@@ -10,11 +10,11 @@ import numpy as np
 
 from dupcharge.loader import amounts
 from dupcharge.loader.cells import Bools, Cells, Objects, filled, known, same, spread, test
-from dupcharge.loader.columns import direction_of
-from dupcharge.loader.conventions import money_in_words
+from dupcharge.loader.conventions import is_card, money_in_words
 from dupcharge.loader.infer import Reading
-from dupcharge.loader.layout import is_blank
-from dupcharge.loader.vocabulary import currency_of, normal
+from dupcharge.loader.section import is_blank
+from dupcharge.loader.type_sides import says_direction, type_sides
+from dupcharge.loader.vocabulary import currency_of, normal, test_for
 from dupcharge.money import NO_CURRENCY
 
 
@@ -52,10 +52,12 @@ def _money_column(cells: Cells, index: int, mark: str) -> Money:
 def money_of(cells: Cells, reading: Reading) -> dict[str, list[Money]]:
     """Per role of amounts its columns, read with their decimal marks."""
     roles = ("amount", "debit", "credit", "balance", "original_amount", "refunded")
+    columns = {role: reading.columns[role] for role in roles if reading.columns.get(role)}
+    if reading.fees:
+        columns["fee"] = reading.fees
     return {
-        role: [_money_column(cells, j, reading.marks.get(j, ".")) for j in reading.columns[role]]
-        for role in roles
-        if reading.columns.get(role)
+        role: [_money_column(cells, j, reading.marks.get(j, ".")) for j in indexes]
+        for role, indexes in columns.items()
     }
 
 
@@ -77,6 +79,17 @@ def sides(
     cells: Cells, reading: Reading, money: dict[str, list[Money]], texts: dict[str, Objects]
 ) -> tuple[Objects, Objects]:
     """Amount (Decimal >= 0 or None) and side (debit, credit, neutral or None) per row."""
+    size, side = _sides(cells, reading, money, texts)
+    if "fee" in money:
+        fee, _, _ = first_size(money["fee"], cells.rows)
+        only = ~known(size) & filled(fee)
+        size[only], side[only] = fee[only], "debit"
+    return size, side
+
+
+def _sides(
+    cells: Cells, reading: Reading, money: dict[str, list[Money]], texts: dict[str, Objects]
+) -> tuple[Objects, Objects]:
     n = cells.rows
     side = np.full(n, None, dtype=object)
     if "amount" in money:
@@ -136,13 +149,25 @@ def _unsigned(
         )
     ]
     side[test(words, money_in_words())] = "credit"
-    if "type" in texts:
-        told = spread(texts["type"], lambda c: (direction_of([c]) or {}).get(c) if c else None)
-        for word in ("debit", "credit"):
-            side[np.array([t == word for t in told], dtype=bool)] = word
+    _by_types(side, cells, reading, test(words, test_for("refund", "words")))
     if "balance" in money:
         _by_balance(side, size, money["balance"][0])
     return side
+
+
+def _by_types(side: Objects, cells: Cells, reading: Reading, refund: Bools) -> None:
+    """Follow the kinds of rows; of several such columns the one that speaks of most rows."""
+    section = cells.section
+    card = is_card(" ".join(section.header or []), section.preamble_text)
+    columns = []
+    for j in reading.columns.get("type", ()):
+        sides_of = type_sides(cells.column(j), card)
+        plain = spread(cells.column(j), says_direction).astype(bool)
+        columns.append((spread(cells.column(j), sides_of.get), plain))
+    for told, plain in sorted(columns, key=lambda c: int(known(c[0]).sum())):
+        for word in ("debit", "credit"):
+            here = same(told, word)
+            side[here & (plain | ~refund | (word == "credit"))] = word
 
 
 def _written_plus(cells: Cells, index: int) -> Bools:
@@ -207,9 +232,13 @@ def currencies(
     if "currency" in texts:
         currency = spread(texts["currency"], lambda c: currency_of(c) if c else None)
     for role in ("amount", "debit", "credit"):
-        for column in money.get(role, ()):
+        for j, column in zip(reading.columns.get(role, ()), money.get(role, ()), strict=True):
             for i in np.flatnonzero(known(column.currency)):
                 currency[i] = currency[i] or column.currency[i]
+            if own := reading.column_currency.get(j):
+                currency[filled(column.size) & ~known(currency)] = own
+    if "currency" in texts:  # a word that names no currency known here is not taken for the usual
+        currency[~known(currency) & ~spread(texts["currency"], is_blank).astype(bool)] = NO_CURRENCY
     missing = ~known(currency)
     if missing.any():
         usual = reading.currency

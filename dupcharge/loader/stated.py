@@ -1,20 +1,28 @@
 """What a statement says about itself outside its rows: account, export time, counts and totals.
 
-Each is compared with what was read; a difference is a warning, never a correction.
+Each is compared with what was read; a difference is a warning, never a correction. A figure has
+more than one honest meaning (with pending rows or without, before or after refunds): it differs
+only when it fits none of them.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from dupcharge.loader import dates
+from dupcharge.loader import amounts, dates
+from dupcharge.loader.claims import Claim, Total, says_not_exact, sums_in_text
 from dupcharge.loader.formats import Format
+from dupcharge.loader.infer import Reading
+from dupcharge.loader.section import Section
 from dupcharge.locale import Message
+from dupcharge.money import NO_CURRENCY
 
 _ACCOUNT = re.compile(
     r"(?:支付宝账户|账\s?号|账户|卡\s?号|帐号|帳號|户口号码|口座番号|계좌번호|account\s*(?:number|no\.?|#|name)?|iban|kontonummer|konto"
@@ -50,63 +58,210 @@ def exported(text: str, format: Format) -> dt.datetime | None:
 
 
 def check(
-    text: str, format: Format, stated: Mapping[str, str], frame: pd.DataFrame
+    text: str,
+    format: Format,
+    stated: Mapping[str, str],
+    found: Sequence[Claim],
+    frames: Sequence[pd.DataFrame],
 ) -> list[Message]:
-    """Warnings where the statement's own counts and totals disagree with the rows read.
+    """Warnings where the statement's own counts, sums and balances disagree with the rows read.
 
     Args:
         text: preamble and trailing lines.
         format: its `control` patterns are looked for in `text`.
         stated: values a structured format states (opening, closing, debit_total, ...).
-        frame: rows of the section as loader.normalize gives them.
+        found: what the statement says in words, as loader.claims gives it.
+        frames: rows as loader.normalize gives them: of this table, then wider ones that the
+            statement may mean instead. A figure that fits any of them is right.
     """
+    values = [*_structured(stated), *_by_pattern(text, format)]
+    known = {c.kind for c in values}
+    said = [*sums_in_text(text), *found, *_counts(text)]
+    values += [c for c in said if c.kind not in known]
+    if says_not_exact(text):
+        values = [c for c in values if not c.kind.endswith("_total")]
     warnings: list[Message] = []
-    values = dict(stated)
-    for key, pattern in format.control.items():
-        if key in ("account", "exported", "from", "to"):
+    for kind in ("rows", "debit_count", "credit_count", "debit_total", "credit_total"):
+        for claim in dict.fromkeys(c for c in values if c.kind == kind):
+            message = _differs(claim, frames)
+            if message is not None and message not in warnings:
+                warnings.append(message)
+    return warnings + _balances(values, frames)
+
+
+def _structured(stated: Mapping[str, str]) -> list[Claim]:
+    return [
+        Claim(kind, (v,), 0) for kind, text in stated.items() if (v := _decimal(text)) is not None
+    ]
+
+
+def _by_pattern(text: str, format: Format) -> list[Claim]:
+    claims = []
+    for kind, pattern in format.control.items():
+        if kind in ("account", "exported", "from", "to"):
             continue
         if found := re.search(pattern, text):
-            values[key] = found[1].replace(",", "")
-    if "rows" not in values and (found := _COUNT.search(text)):
-        values["rows"] = found[1].replace(",", "")
-    sides = {"debit": frame["side"] == "debit", "credit": frame["side"] == "credit"}
-    for key, stated_text in values.items():
-        try:
-            value = Decimal(stated_text)
-        except InvalidOperation:
+            value = _decimal(found[1].replace(",", ""))
+            claims += [] if value is None else [Claim(kind, (value,), 0)]
+    return claims
+
+
+def _counts(text: str) -> list[Claim]:
+    return [Claim("rows", (Decimal(n.replace(",", "")),), 0) for n in _COUNT.findall(text)]
+
+
+def _decimal(text: str) -> Decimal | None:
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() else None
+
+
+def _of_currency(frame: pd.DataFrame, currency: str | None) -> list[pd.DataFrame]:
+    """The rows a figure is about: of its currency, or of each where it names none."""
+    if not len(frame):
+        return [frame]
+    present = list(dict.fromkeys(frame["currency"]))
+    if currency and (currency in present or NO_CURRENCY not in present):
+        return [frame[frame["currency"] == currency]]
+    return (
+        [frame, *(frame[frame["currency"] == c] for c in present)] if len(present) > 1 else [frame]
+    )
+
+
+def _differs(claim: Claim, frames: Sequence[pd.DataFrame]) -> Message | None:
+    """The warning for a count or sum that no meaning of it gives; None when one does."""
+    side, _, what = claim.kind.partition("_")
+    meant: list[Decimal] = []
+    for whole in frames:
+        for frame in _of_currency(whole, claim.currency):
+            meant += _counted(frame) if claim.kind == "rows" else _of_side(frame, side, what)
+    if not meant or any(abs(v) in meant or v in meant for v in claim.values):
+        return None
+    value = claim.values[0]
+    if claim.kind == "rows":
+        if value != int(value):
+            return None
+        return Message("loader.count_differs", {"stated": int(value), "n": int(meant[0])})
+    return Message(f"loader.{claim.kind}_differs", {"stated": str(value), "read": str(meant[0])})
+
+
+def _booked(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[frame["status_word"] == "booked"]
+
+
+def _counted(frame: pd.DataFrame) -> list[Decimal]:
+    return [Decimal(len(frame)), Decimal(len(_booked(frame)))]
+
+
+def _of_side(frame: pd.DataFrame, side: str, what: str) -> list[Decimal]:
+    """What a count or sum of a side may be: by side, by class or by the file's own word."""
+    back = "refund" if side == "debit" else "charge"
+    meant: list[Decimal] = []
+    for rows in (frame, _booked(frame)):
+        of_side = rows[rows["side"] == side]
+        told = rows[rows["told"] == side]
+        of_class = rows[
+            rows["class"].isin(("charge",) if side == "debit" else ("income", "refund"))
+        ]
+        for chosen in (of_side, told, of_class):
+            if what == "count":
+                meant.append(Decimal(len(chosen)))
+                continue
+            meant.append(_sum(chosen))
+            meant.append(abs(meant[-1] - _sum(rows[rows["class"] == back])))
+    return meant
+
+
+def _sum(frame: pd.DataFrame) -> Decimal:
+    return sum((a for a in frame["amount"] if a is not None), Decimal())
+
+
+def _moved(frame: pd.DataFrame) -> Decimal:
+    return _sum(frame[frame["side"] == "credit"]) - _sum(frame[frame["side"] == "debit"])
+
+
+def _balances(values: Iterable[Claim], frames: Sequence[pd.DataFrame]) -> list[Message]:
+    """Opening balance and rows give the closing balance, per currency that is named."""
+    warnings: list[Message] = []
+    held = [c for c in values if c.kind in ("opening", "closing")]
+    for currency in dict.fromkeys(c.currency for c in held):
+        first = [c for c in held if c.kind == "opening" and c.currency == currency]
+        last = [c for c in held if c.kind == "closing" and c.currency == currency]
+        if not first or not last:
             continue
-        if key == "rows" and value != len(frame):
-            warnings.append(
-                Message("loader.count_differs", {"stated": int(value), "n": len(frame)})
-            )
-        side, _, what = key.partition("_")
-        if side not in sides or what not in ("count", "total"):
+        moved: list[Decimal] = []
+        for whole in frames:
+            for frame in _of_currency(whole, currency):
+                moved += [_moved(_booked(frame)), _moved(frame)]
+        pairs = {(o, c) for a in first for b in last for o in a.values for c in b.values}
+        # What is owed on a card is often stated without its sign.
+        if any(
+            abs(so * o + sm * m) == abs(c)
+            for o, c in pairs
+            for m in moved
+            for so, sm in ((1, 1), (1, -1))
+        ):
             continue
-        chosen = frame[sides[side]]
-        read = (
-            Decimal(len(chosen))
-            if what == "count"
-            else sum((a for a in chosen["amount"] if a is not None), Decimal())
-        )
-        if read != value and abs(value) != read:
-            code = f"loader.{key}_differs"
-            warnings.append(Message(code, {"stated": str(value), "read": str(read)}))
-    if "opening" in values and "closing" in values:
-        _balance(values, frame, warnings)
+        opening, closing = first[0].values[0], last[-1].values[-1]
+        params = {"opening": str(opening), "moved": str(moved[0]), "closing": str(closing)}
+        warnings.append(Message("loader.balance_differs", params))
     return warnings
 
 
-def _balance(values: Mapping[str, str], frame: pd.DataFrame, warnings: list[Message]) -> None:
-    try:
-        opening, closing = Decimal(values["opening"]), Decimal(values["closing"])
-    except InvalidOperation:
-        return
-    moved = Decimal()
-    for side, amount, status in zip(
-        frame["side"], frame["amount"], frame["status_word"], strict=True
-    ):
-        if amount is not None and status == "booked":
-            moved += amount if side == "credit" else -amount if side == "debit" else 0
-    if opening + moved != closing:
-        params = {"opening": str(opening), "moved": str(moved), "closing": str(closing)}
-        warnings.append(Message("loader.balance_differs", params))
+def check_totals(
+    section: Section, reading: Reading, totals: Sequence[Total], frame: pd.DataFrame
+) -> list[Message]:
+    """Warnings for lines of sums whose figure is no sum of the column above it.
+
+    A sum may be over the whole table, over the rows since the line of sums before, of one side,
+    of one currency, or without what is not booked.
+    """
+    warnings: list[Message] = []
+    if not len(frame):
+        return warnings
+    place = {line: i for i, line in enumerate(section.lines)}
+    lines = frame["line"].to_numpy()
+    booked = (frame["status_word"] == "booked").to_numpy()
+    debit, credit = (frame["side"] == "debit").to_numpy(), (frame["side"] == "credit").to_numpy()
+    sizes = frame["amount"].to_numpy(dtype=object)
+    everything = np.ones(len(frame), dtype=bool)
+    by_currency = [(frame["currency"] == c).to_numpy() for c in dict.fromkeys(frame["currency"])]
+    before = -1
+    for line in dict.fromkeys(t.line for t in totals):
+        spans = [everything, lines < line, (lines < line) & (lines > before)]
+        before = line
+        for total in (t for t in totals if t.line == line):
+            column = _column(section, reading, total.column, place, lines)
+            meant: set[Decimal] = set()
+            for span in spans:
+                for some in (span, span & booked, *(span & c for c in by_currency)):
+                    meant |= {_add(column[some]), _add([abs(v) for v in column[some] if v])}
+                    out, back = _add(sizes[some & debit]), _add(sizes[some & credit])
+                    meant |= {out, back, out - back, back - out, Decimal(int(some.sum()))}
+            if total.value in meant or -total.value in meant:
+                continue
+            params = {
+                "line": line, "column": section.names[total.column],
+                "stated": str(total.value), "read": str(_add(column)),
+            }  # fmt: skip
+            warnings.append(Message("loader.total_differs", params))
+    return warnings
+
+
+def _add(values: Iterable[Any]) -> Decimal:
+    return sum((v for v in values if v is not None), Decimal())
+
+
+def _column(
+    section: Section, reading: Reading, index: int, place: Mapping[int, int], lines: Any
+) -> Any:
+    """The column's own figures with their signs, one per transaction row."""
+    values = np.empty(len(lines), dtype=object)
+    mark = reading.marks.get(index, ".")
+    for i, line in enumerate(lines):
+        figure = amounts.split(section.rows[place[int(line)]][index])
+        size = amounts.value(figure, mark) if figure else None
+        values[i] = None if size is None or figure is None else -size if figure.negative else size
+    return values

@@ -11,7 +11,7 @@ from dupcharge.loader import dates
 from dupcharge.loader.cells import Bools, Cells, Objects, known, test
 from dupcharge.loader.conventions import stated_dates, year_of
 from dupcharge.loader.infer import Reading
-from dupcharge.loader.layout import Section
+from dupcharge.loader.section import Section
 from dupcharge.loader.vocabulary import test_for
 
 
@@ -82,7 +82,7 @@ def times_of(cells: Cells, reading: Reading, section: Section) -> Times:
     for index in columns.get("posted", []):
         pending |= test(cells.column(index), test_for("date", "pending"))
     if columns.get("clock"):
-        _add_clock(cells, columns["clock"][0], value, precision)
+        add_clock(cells, columns["clock"][0], value, precision, known(value))
     time_missing = ~known(value)
     use_posted = time_missing & blank & known(posted)
     value[use_posted] = posted[use_posted]
@@ -95,8 +95,8 @@ def times_of(cells: Cells, reading: Reading, section: Section) -> Times:
     )  # fmt: skip
 
 
-def _add_clock(cells: Cells, index: int, value: Objects, precision: Objects) -> None:
-    """Put the time of day of its own column (or of a full time stamp) to the date."""
+def add_clock(cells: Cells, index: int, value: Objects, precision: Objects, rows: Bools) -> None:
+    """Put the time of day of its own column (or of a full time stamp) to the date of `rows`."""
 
     def read(cell: str) -> tuple[dt.time, str] | dt.datetime | None:
         if found := dates.clock(cell):
@@ -107,7 +107,8 @@ def _add_clock(cells: Cells, index: int, value: Objects, precision: Objects) -> 
         return parts.time, parts.precision
 
     clocks = cells.map(index, read)
-    for i, clock in enumerate(clocks):
+    for i in np.flatnonzero(rows):
+        clock = clocks[i]
         if isinstance(clock, tuple) and value[i] is not None and precision[i] == "day":
             value[i] = dt.datetime.combine(value[i].date(), clock[0])
             precision[i] = clock[1]

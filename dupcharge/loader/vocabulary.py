@@ -14,10 +14,20 @@ from importlib.resources import files
 from typing import Any
 
 _CODES_PATTERN = r"[a-z]{3}"
-_SUFFIX = re.compile(
-    r"\s*(?:[(\[（【][^()\[\]（）【】]{0,12}[)\]）】]|[,/:]?\s+(?:in\s+)?(?:eur|usd|gbp|chf|sek|nok|dkk|pln"
-    r"|czk|huf|cny|jpy|hkd|twd|cad|aud|nzd|sgd|inr|brl|rub|ron|try|€|\$|£|zł|kč))\s*$"
-)
+_SUFFIX = re.compile(r"\s*[(\[（【][^()\[\]（）【】]{0,12}[)\]）】]\s*$")
+_SIGN = re.compile(r"[$€£¥₹₽\s]")
+_BEFORE_CURRENCY = frozenset(["in", "en", "w", "v", "em", "i", "di", "в", "у", "u", "à"])
+_PLAIN = {
+    "ø": "o",
+    "æ": "a",
+    "œ": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "ß": "ss",
+    "ı": "i",
+    "þ": "th",
+}
 _CJK = "\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef"
 _CJK_GAP = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
 _SPACE = re.compile(r"\s+")
@@ -58,9 +68,19 @@ def _forms(cell: str) -> list[str]:
     """The header as it is, then with its bracket or currency suffix removed."""
     text = header_form(cell)
     short = text
-    while (cut := _SUFFIX.sub("", short)) != short and cut:
+    while (cut := _without_currency(_SUFFIX.sub("", short))) != short and cut:
         short = cut.strip("#*: ")
     return [text, short] if short and short != text else [text]
+
+
+def _without_currency(form: str) -> str:
+    """A header without the currency it ends in: "débit euros", "belopp, sek", "betrag in chf"."""
+    head, _, last = form.rpartition(" ")
+    if not head or not names_currency(last):
+        return form
+    head = head.rstrip(" ,/:")
+    first, _, before = head.rpartition(" ")
+    return first if first and before in _BEFORE_CURRENCY else head
 
 
 @cache
@@ -71,6 +91,27 @@ def _synonyms() -> dict[str, list[tuple[str, float]]]:
             held = table.setdefault(header_form(name), [])
             if all(r != role for r, _ in held):
                 held.append((role, 1.0 - 0.3 * rank / len(names)))
+    for role, names in _file("vocabulary.toml")["header_also"].items():
+        for name in names:
+            held = table.setdefault(header_form(name), [])
+            if all(r != role for r, _ in held):
+                held.append((role, 0.8))
+    return table
+
+
+def _folded(form: str) -> str:
+    """A header without accents, as files in plain ASCII write it ("ae" for "ä" among them)."""
+    plain = "".join(_PLAIN.get(c, c) for c in unicodedata.normalize("NFD", form))
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return plain.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+
+
+@cache
+def _folded_synonyms() -> dict[str, list[tuple[str, float]]]:
+    table: dict[str, list[tuple[str, float]]] = {}
+    for name, roles in _synonyms().items():
+        if not name.isascii():
+            table.setdefault(_folded(name), []).extend(roles)
     return table
 
 
@@ -102,12 +143,19 @@ def header_roles(cell: str) -> tuple[tuple[str, float], ...]:
             found[role] = max(found.get(role, 0.0), sure - 0.05 * step)
         if found:
             break
+        if form.isascii():
+            for role, sure in _folded_synonyms().get(_folded(form), ()):
+                found[role] = max(found.get(role, 0.0), sure - 0.05 * (step + 1))
+    if not found and len(cell) <= 5 and cell[:3].isupper() and currency_of(cell):
+        return (("amount", 0.5),)  # a column per currency
     if not found and (form := header_form(cell)) and len(form) <= 60:
         hints = {role for role, test in _hints() if test.search(form)}
         if {"debit", "credit"} <= hints:
             hints = hints - {"debit", "credit"} | {"amount"}  # one column for both
         elif hints & {"debit", "credit"}:
             hints.discard("amount")
+        if {"merchant", "type"} <= hints:
+            hints.discard("merchant")  # the category of the shop, not the shop
         for role, _ in _hints():
             if role in hints and len(found) < 3:
                 found.setdefault(role, 0.3)
@@ -117,6 +165,21 @@ def header_roles(cell: str) -> tuple[tuple[str, float], ...]:
 def is_header_word(cell: str) -> bool:
     """True when the cell is a header word that is known whole."""
     return any(sure >= 0.6 for _, sure in header_roles(cell))
+
+
+@cache
+def counts_points(header: str) -> bool:
+    """True when a header says that its column counts points or miles, which are no money."""
+    form = header_form(header)
+    known = _points()
+    inside = re.findall(r"[(\[（【]([^()\[\]（）【】]+)[)\]）】]", form)
+    outside = _SUFFIX.sub("", form).strip()
+    return any(known(header_form(part)) for part in (form, outside, *inside) if part)
+
+
+@cache
+def _points() -> Callable[[str], bool]:
+    return compile_patterns(words("points")["headers"])
 
 
 def compile_patterns(patterns: Iterable[str]) -> Callable[[str], bool]:
@@ -179,14 +242,37 @@ def currency_codes() -> frozenset[str]:
     return frozenset(words("currency")["codes"].split())
 
 
+def whole_units(code: str | None) -> bool:
+    """True for a currency whose fractions ISO 4217 still has and nobody pays with."""
+    return code is not None and code in words("currency")["whole"].split()
+
+
+@cache
+def _signs() -> dict[str, str]:
+    table: dict[str, list[str]] = words("currency")["signs"]
+    return {normal(sign): code for code, signs in table.items() for sign in signs}
+
+
+def names_currency(word: str) -> bool:
+    """True when a word of running text can only be meant as a currency (or its sign)."""
+    bare = normal(word).strip("()[]. ")
+    if bare.upper() in words("currency")["also_words"] or bare in ("r", "p", "fr", "km"):
+        return False
+    return currency_of(word) is not None or bare in words("currency")["shared"]
+
+
+@lru_cache(maxsize=20_000)
 def currency_of(text: str) -> str | None:
     """The ISO code that a cell, sign or name states; None when it states none for certain.
 
-    >>> currency_of("eur"), currency_of("元"), currency_of("$")
-    ('EUR', 'CNY', None)
+    >>> currency_of("eur"), currency_of("元"), currency_of("CAD$"), currency_of("$")
+    ('EUR', 'CNY', 'CAD', None)
     """
-    form = normal(text).strip("()[]. ")
-    if form.upper() in currency_codes():
-        return {"CNH": "CNY"}.get(form.upper(), form.upper())
-    signs: dict[str, str] = words("currency")["signs"]
-    return signs.get(form) or signs.get(normal(text))
+    form = normal(text)
+    bare = form.strip("()[]. ")
+    if len(bare) > 24:
+        return None
+    if found := _signs().get(bare) or _signs().get(form) or _signs().get(form.strip("()[] ")):
+        return found
+    code = _SIGN.sub("", bare).upper() if not bare.isalpha() else bare.upper()
+    return {"CNH": "CNY"}.get(code, code) if code in currency_codes() else None

@@ -17,6 +17,7 @@ from dupcharge.rules.overlap import sightings
 from dupcharge.rules.pairs import together
 from dupcharge.rules.policy import Policy
 from dupcharge.rules.purchases import purchases
+from dupcharge.rules.records import records
 from dupcharge.rules.refunds import Back, give_back
 from dupcharge.rules.registry import EXCUSES, RULES
 from dupcharge.rules.sightings import Sightings
@@ -44,8 +45,9 @@ class Detected:
 def detect(statement: Statement, policy: Policy) -> Detected:
     """Run every step on one statement."""
     transactions = schema.check(statement.transactions, schema.TRANSACTIONS)
-    seen = sightings(transactions, statement.files)
+    seen = sightings(transactions, statement.files, statement.exponents)
     rows = purchases(transactions, seen)
+    rows = rows.assign(record=records(rows, transactions, statement.sources))
     links = together([rule.find(rows, policy) for rule in RULES], schema.LINKS)
     back = give_back(rows, transactions, seen, rows["txn"].isin(_ends(links)).to_numpy())
     rows = rows.assign(back=back.amount, back_at=back.at)
@@ -76,7 +78,7 @@ def _roles(rows: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
 
     The original is the earliest charge that was not wholly given back; where all were, the first.
     """
-    about = rows.set_index("txn")[["when", "amount", "back", "order"]]
+    about = rows.set_index("txn")[["when", "amount", "currency", "back", "order"]]
     members = members.join(about, on="txn").sort_values(
         ["group", "when", "order", "txn"], ignore_index=True
     )

@@ -70,7 +70,13 @@ def _groups(statement: Statement, found: Detected, settings: Settings) -> list[C
     transactions = statement.transactions
     position = pd.Index(transactions["txn"])
     charges = transactions.iloc[position.get_indexer(members["txn"])].reset_index(drop=True)
-    charges = charges.assign(role=members["role"], refunded=members["back"])
+    charges = charges.assign(
+        role=members["role"],
+        refunded=members["back"],
+        # As the rules counted it: a file that names no currency may have lent the wallet's.
+        amount=members["amount"],
+        currency=members["currency"].astype("str"),
+    )
     group_of = pd.Series(members["group"].to_numpy(), index=members["txn"].to_numpy())
     within = pd.Series(members.groupby("group").cumcount().to_numpy(), index=group_of.index)
     given = found.given.assign(group=found.given["of"].map(group_of))
@@ -92,9 +98,12 @@ def _groups(statement: Statement, found: Detected, settings: Settings) -> list[C
     originals = dict(
         zip(members["group"][first], charges[first][_ORIGINAL].to_dict("records"), strict=True)
     )
+    # The key is that of the earliest charge: a refund can make another one the original.
+    starts = [start for _, start, _ in bounds]
+    earliest = charges.iloc[starts][_ORIGINAL].to_dict("records")
     ranks, txns = members["rank"].to_numpy(), members["txn"].to_numpy()
     out = []
-    for number, start, stop in bounds:
+    for (number, start, stop), eldest in zip(bounds, earliest, strict=True):
         i, j = refund_bounds.get(number, (0, 0))
         refunded, owed = money[number]
         rules, evidence, doubts = speaker.say(number)
@@ -104,7 +113,7 @@ def _groups(statement: Statement, found: Detected, settings: Settings) -> list[C
         out.append(
             ChargeGroup(
                 id="",
-                key=key(original),
+                key=key(eldest),
                 rule=rules[0],
                 rules=tuple(rules),
                 confidence=word(int(ranks[start])),
@@ -148,17 +157,20 @@ def _bounds(block: np.ndarray) -> list[tuple[int, int, int]]:
     return list(zip(block[starts].tolist(), starts.tolist(), stops.tolist(), strict=True))
 
 
-def key(original: Mapping[str, Any]) -> str:
-    """Short name of a group that survives a fresh export: no row, line or file number in it."""
-    order = original["order_id"] if original["order_trusted"] else None
+def key(eldest: Mapping[str, Any]) -> str:
+    """Short name of a group that survives a fresh export: no row, line or file number in it.
+
+    `eldest`: the group's earliest charge.
+    """
+    order = eldest["order_id"] if eldest["order_trusted"] else None
     parts: Iterable[Any]
     if isinstance(order, str):
-        parts = ("order", original["currency"], order, original["merchant_key"], original["amount"])
+        parts = ("order", eldest["currency"], order, eldest["merchant_key"], eldest["amount"])
     else:
-        account = original["account"] if isinstance(original["account"], str) else ""
-        time = original["time"]
+        account = eldest["account"] if isinstance(eldest["account"], str) else ""
+        time = eldest["time"]
         parts = (
-            account, original["merchant_key"], original["currency"], original["amount"],
+            account, eldest["merchant_key"], eldest["currency"], eldest["amount"],
             "" if pd.isna(time) else time.isoformat(),
         )  # fmt: skip
     text = "\x1f".join(str(p) for p in parts)

@@ -17,15 +17,20 @@ import pandas as pd
 
 from dupcharge.rules.pairs import ends, excuses
 from dupcharge.rules.policy import TAP
+from dupcharge.rules.same_bill import numbered
 
 EVERYDAY = frozenset(
-    "transit ride parking toll vending canteen coffee bar kiosk printing laundry postage locker "
-    "ticket travel topup game lottery donation gift_card school".split()
+    "event lodging transit ride parking toll vending canteen coffee bar kiosk printing laundry "
+    "postage locker ticket travel topup game lottery donation gift_card school".split()
 )
 """Kinds of places where two or three equal charges are normal."""
 
-FOR_OTHERS = frozenset("ticket travel topup game lottery donation gift_card school".split())
-"""Of these, kinds that one buys for several people at once, however single one's other visits."""
+FOR_OTHERS = frozenset(
+    "event lodging transit ticket travel topup game lottery donation gift_card school".split()
+)
+"""Of these, kinds that one buys for several people at once, however single one's other visits: a
+companion is taken through the turnstile by a second tap, seconds after the first; rooms, nights and
+seats at a conference are charged one by one."""
 
 CATEGORIES = frozenset("person red_packet cash fee transit parking toll topup lottery".split())
 """Kinds that are believed of the file's own category."""
@@ -44,7 +49,22 @@ _NATURE_OF = {"cash": "withdrawal", "person": "transfer", "red_packet": "red_pac
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     data = resources.files("dupcharge.rules").joinpath("words.toml").read_bytes()
     table = tomllib.loads(data.decode("utf-8"))
-    return tuple((kind, _pattern(words)) for kind, words in table.items())
+    # Statements often print without accents.
+    return tuple(
+        (kind, _pattern([*words, *{plain for w in words if (plain := _bare(w)) != w}]))
+        for kind, words in table.items()
+    )
+
+
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss"})
+
+
+def _bare(word: str) -> str:
+    """A word of an alphabetic script as a printer without accents writes it."""
+    if not _alphabetic(word):
+        return word
+    apart = unicodedata.normalize("NFKD", word.translate(_LETTERS))
+    return "".join(c for c in apart if not unicodedata.combining(c))
 
 
 def _pattern(words: list[str]) -> re.Pattern[str]:
@@ -83,11 +103,11 @@ def _is_person(text: str) -> bool:
     return 2 <= len(name) <= 3 and han and name[0] in _SURNAMES and name[-1] not in "店行家记坊馆"
 
 
-def kinds(rows: pd.DataFrame) -> np.ndarray:
-    """Kind per row from merchant, description and the file's own category; "" unknown."""
-    out = np.full(len(rows), "", dtype=object)
+def kinds(rows: pd.DataFrame, at: np.ndarray) -> np.ndarray:
+    """Kind per position from merchant, description and the file's category; "" unknown."""
+    out = np.full(len(at), "", dtype=object)
     for column in ("merchant", "description", "type_text"):
-        codes, distinct = pd.factorize(rows[column], use_na_sentinel=True)
+        codes, distinct = pd.factorize(rows[column].iloc[at], use_na_sentinel=True)
         told = [kind_of(str(text)) for text in distinct]
         if column == "type_text":  # a category such as travel or leisure holds too much else
             told = [kind if kind in CATEGORIES else "" for kind in told]
@@ -103,9 +123,11 @@ def natures(
     at = ends(rows, pairs)
     stated = rows["nature"].to_numpy(dtype=object)
     left = stated[at.left]
-    words = kinds(rows.iloc[at.left])
+    words = kinds(rows, at.left)
     by_words = np.array([_NATURE_OF.get(k, "") for k in words], dtype=object)
-    nature = np.where((left == "purchase") | (left == "other"), by_words, left)
-    hit = np.isin(nature, wanted)
+    # Many banks book a standing debit as a transfer; only words make it one to a person.
+    standing = (left == "transfer") & (pairs["rule"] == "subscription-twice").to_numpy()
+    nature = np.where((left == "purchase") | (left == "other") | standing, by_words, left)
+    hit = np.isin(nature, wanted) & ~numbered(pairs)  # a transfer may pay an invoice
     case = np.where(at.fine & (at.gap <= TAP), "at-once", "apart")
     return excuses(pairs, excuse, hit, case)

@@ -67,7 +67,8 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     case[both & (gap <= WINDOWS["minutes"])] = "minutes"
     wanted = np.isin(case, ("odd", "minutes")) | (same_day & rows["sizeable"].to_numpy()[left])
     left, right, case = left[wanted], right[wanted], case[wanted]
-    wanted = alike(rows["merchant_key"].iloc[left], rows["merchant_key"].iloc[right])
+    codes, names = pd.factorize(rows["merchant_key"])
+    wanted = _alike(codes[left].astype("int64"), codes[right].astype("int64"), names)
     return links(rows, RULE.name, left[wanted], right[wanted], case[wanted])
 
 
@@ -75,13 +76,20 @@ def alike(left: pd.Series, right: pd.Series) -> np.ndarray:
     """Per pair of normal forms: may both be one name. Work per distinct pair of likely names."""
     n = len(left)
     codes, names = pd.factorize(pd.concat([left, right], ignore_index=True).fillna(""))
-    a, b = codes[:n].astype("int64"), codes[n:].astype("int64")
+    return _alike(codes[:n].astype("int64"), codes[n:].astype("int64"), names)
+
+
+def _alike(a: np.ndarray, b: np.ndarray, names: pd.Index) -> np.ndarray:
+    """The same, names given by their codes."""
+    used, ends = np.unique(np.concatenate([a, b]), return_inverse=True)
+    names = names[used]
+    a, b = ends[: len(a)].astype("int64"), ends[len(a) :].astype("int64")
     stems = [_stem(str(name)) for name in names]
     heads = pd.factorize(np.array([s[: PREFIX if s.isascii() else 2] for s in stems], object))[0]
     tails = pd.factorize(np.array([s[-3:] for s in stems], object))[0]
     # Guises share how they begin, or (after a processor's name) how they end.
     maybe = (heads[a] == heads[b]) | (tails[a] == tails[b])
-    out = np.zeros(n, bool)
+    out = np.zeros(len(a), bool)
     pairs = a[maybe] * (len(stems) + 1) + b[maybe]
     distinct, inverse = np.unique(pairs, return_inverse=True)
     told = [

@@ -56,7 +56,7 @@ def series(rows: pd.DataFrame) -> np.ndarray:
     count = right - at
     big = np.flatnonzero(count >= 2)
     size = np.ones(len(rows), dtype="int64")
-    for least in (2, SEVERAL, BURST, BIG_BURST):
+    for least in (2, 3, 4, SEVERAL, BURST, BIG_BURST):
         begins = big[count[big] >= least]
         cover = np.zeros(len(rows) + 1, dtype="int64")
         np.add.at(cover, begins, 1)

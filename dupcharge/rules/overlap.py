@@ -1,22 +1,21 @@
-"""One payment seen in several files: exports of one account that overlap, wallet beside card.
+"""One payment seen in several files: exports of one account that overlap.
 
-Owns: schema.COPIES, which row is another sighting of which payment; which names the files give one
-merchant; which card debits their wallet never recorded. Does not own: anything inside one file,
-where no row is ever a copy.
+Owns: schema.COPIES, which row is another sighting of which payment, and the order in which files
+are compared. Does not own: how a wallet's and a card's view are matched (two_views); anything
+inside one file, where no row is ever a copy.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 
-from dupcharge.money import NO_CURRENCY
-from dupcharge.rules.other_name import alike, one_name
-from dupcharge.rules.policy import WINDOWS
+from dupcharge.money import digits
 from dupcharge.rules.purchases import clock
 from dupcharge.rules.sightings import Sightings
+from dupcharge.rules.two_views import Views, match_views
 from dupcharge.statement import FileRecord
 
 AGREEING = 3
@@ -25,58 +24,68 @@ AGREEING = 3
 NEARLY_ALL = 0.9
 """Share of the smaller side's rows in the common days that must be in the other file."""
 
-RELATED = 0.3
-"""Share of a card's rows that a wallet must explain before a match without the wallet's name on it
-is trusted."""
 
-CLOSE = 5
-"""Seconds between the wallet's and the bank's clock for one payment without further evidence."""
+def sightings(
+    transactions: pd.DataFrame,
+    files: tuple[FileRecord, ...],
+    exponents: Mapping[str, int] | None = None,
+) -> Sightings:
+    """Which rows of several files are one payment. Nothing for a single file.
 
-REACHES = (1, CLOSE, WINDOWS["same-payment"])
-"""Seconds of distance allowed in turn, so that the closest rows find each other first."""
-
-LAGS = (0, 1, 2, 3)
-"""Days a card may take to book what the wallet has at once."""
-
-CROWD = 40
-"""Equal amounts tried per row: more unmatched ones in so short a time are not told apart."""
-
-WALLET_SIGNS = (
-    r"(?i)paypal|支付宝|财付通|微信支付|alipay|wechat|tenpay|apple pay|google pay|venmo|klarna"
-)
-
-
-def sightings(transactions: pd.DataFrame, files: tuple[FileRecord, ...]) -> Sightings:
-    """Which rows of several files are one payment. Nothing for a single file."""
+    `exponents`: currency -> decimals of its minor unit in `transactions`.
+    """
     if transactions["file"].nunique() < 2:
         return Sightings()
-    rows = _rows(transactions, files)
+    rows = _rows(transactions, files, exponents or {})
     of: dict[int, int] = {}
     for _, unit in rows.groupby("unit", sort=True):
         numbers = sorted(unit["file"].unique())
         for n, later in enumerate(numbers):
             for earlier in numbers[:n]:
                 _match_exports(unit, earlier, later, files, of)
-    names: dict[str, str] = {}
-    unrecorded: list[int] = []
+    views = Views()
     alone = rows[~rows["txn"].isin(list(of)) & rows["side"].notna() & (rows["status"] == "booked")]
     units = sorted(alone["unit"].unique())
     for n, second in enumerate(units):
         for first in units[:n]:
-            _match_accounts(alone, first, second, of, names, unrecorded)
+            match_views(alone, first, second, of, views)
     copies = pd.DataFrame({"txn": list(of), "of": [_root(of, t) for t in of]}, dtype="int64")
     copies = copies.sort_values("txn", ignore_index=True)
-    return Sightings(copies, names, np.array(sorted(set(unrecorded)), dtype="int64"))
+    unrecorded = np.array(sorted(set(views.unrecorded)), dtype="int64")
+    return Sightings(copies, views.names, unrecorded, views.adopted)
 
 
-def _rows(transactions: pd.DataFrame, files: tuple[FileRecord, ...]) -> pd.DataFrame:
+def _rows(
+    transactions: pd.DataFrame, files: tuple[FileRecord, ...], exponents: Mapping[str, int]
+) -> pd.DataFrame:
     rows = transactions[(transactions["amount"] > 0) & (transactions["class"] != "unreadable")]
     columns = {n: "\x1f".join((f.format, *f.same_columns)) for n, f in enumerate(files)}
     unit = rows["account"].where(rows["account"].notna(), rows["file"].map(columns))
     stated = np.where(rows["account"].notna(), "1", "0")
     when, fine, _ = clock(rows)
     rows = rows.assign(unit=pd.Series(stated, index=rows.index).astype("str") + unit.astype("str"))
-    return rows.assign(when=when, day=when // 86400, fine=fine)
+    # A wallet may leave the direction of a refund open; what the row is tells it.
+    way = rows["class"].map(_WAY)
+    return rows.assign(
+        side=rows["side"].where(rows["side"].notna(), way),
+        value=_value(rows, exponents),
+        when=when,
+        day=when // 86400,
+        fine=fine,
+    )
+
+
+_WAY = {"charge": "debit", "refund": "credit", "income": "credit"}
+
+
+def _value(rows: pd.DataFrame, exponents: Mapping[str, int]) -> np.ndarray:
+    """Amounts in one unit for all currencies: a file that names none may print fewer decimals."""
+    exponent = {c: exponents.get(c, digits(c)) for c in rows["currency"].unique()}
+    most = max(exponent.values(), default=0)
+    factor = rows["currency"].map({c: 10 ** (most - n) for c, n in exponent.items()})
+    amount, times = rows["amount"].to_numpy("int64"), factor.to_numpy("int64")
+    # What would leave int64 keeps its own amount: such sums are in no two statements.
+    return np.where(amount <= np.iinfo("int64").max // times, amount * times, amount)
 
 
 def _root(of: dict[int, int], txn: int) -> int:
@@ -144,126 +153,3 @@ def _matched(left: pd.Series, right: pd.Series) -> tuple[np.ndarray, np.ndarray]
     a["n"], b["n"] = a.groupby("code").cumcount(), b.groupby("code").cumcount()
     both = a.merge(b, on=["code", "n"])
     return both["left"].to_numpy("int64"), both["right"].to_numpy("int64")
-
-
-def _match_accounts(
-    rows: pd.DataFrame,
-    first: str,
-    second: str,
-    of: dict[int, int],
-    names: dict[str, str],
-    unrecorded: list[int],
-) -> None:
-    """Match a wallet's and a card's view of one payment, one to one."""
-    a, b = rows[rows["unit"] == first], rows[rows["unit"] == second]
-    signed_a, signed_b = (_signed(x) for x in (a, b))
-    if signed_a.sum() > signed_b.sum():  # the side that prints the wallet's name is the card
-        a, b, signed_b = b, a, signed_a
-    from_day, to_day = max(a["day"].min(), b["day"].min()), min(a["day"].max(), b["day"].max())
-    a = a[a["day"].between(from_day - 1, to_day + 1)]
-    inside = b["day"].between(from_day - 1, to_day + 3).to_numpy()
-    b, signed_b = b[inside], signed_b[inside]
-    if not len(a) or not len(b):
-        return
-    left, right = _in_step(a, b)
-    like = alike(a["merchant_key"].iloc[left], b["merchant_key"].iloc[right])
-    left, right = left[like], right[like]
-    fine = a["fine"].to_numpy()[left] & b["fine"].to_numpy()[right]
-    gap = np.abs(a["when"].to_numpy()[left] - b["when"].to_numpy()[right])
-    related = len(left) >= max(AGREEING, RELATED * min(len(a), len(b)))
-    trusted = signed_b[right] | related | (fine & (gap <= CLOSE))
-    left, right = left[trusted], right[trusted]
-    txn_a, txn_b = a["txn"].to_numpy(), b["txn"].to_numpy()
-    votes: dict[str, Counter[str]] = {}
-    for i, j in zip(left, right, strict=True):
-        of[int(txn_b[j])] = int(txn_a[i])
-        votes.setdefault(str(b["merchant_key"].iat[j]), Counter())[
-            str(a["merchant_key"].iat[i])
-        ] += 1
-    for key, counts in votes.items():
-        names[key] = min(counts, key=lambda name: (-counts[name], name))
-    if len(left) >= AGREEING:
-        used = np.zeros(len(b), bool)
-        used[right] = True
-        covered = b["day"].between(from_day, to_day).to_numpy()
-        extra = signed_b & ~used & covered & (b["class"] == "charge").to_numpy()
-        unrecorded.extend(b["txn"].to_numpy()[extra].tolist())
-
-
-def _signed(rows: pd.DataFrame) -> np.ndarray:
-    text = rows["merchant"].fillna("") + " " + rows["description"].fillna("")
-    return text.str.contains(WALLET_SIGNS, regex=True).to_numpy(dtype=bool)
-
-
-def _in_step(a: pd.DataFrame, b: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """Pairs of equal side and amount close in time, one to one, the closest first.
-
-    A file that states no currency fits any.
-    """
-    content = pd.concat([a, b])
-    code = content.groupby(["side", "amount"], sort=False).ngroup().to_numpy()
-    shared = np.intersect1d(code[: len(a)], code[len(a) :])
-    lists = [_by_code(code[: len(a)], a, shared), _by_code(code[len(a) :], b, shared)]
-    walk = _Walk(a, b)
-    for one in shared:
-        walk.match(lists[0][int(one)], lists[1][int(one)])
-    return np.array(walk.left, dtype="int64"), np.array(walk.right, dtype="int64")
-
-
-class _Walk:
-    """Walks two lists of rows in order of time, several times, each time allowing more distance."""
-
-    def __init__(self, a: pd.DataFrame, b: pd.DataFrame) -> None:
-        self.when = [x["when"].to_numpy() for x in (a, b)]
-        self.day = [x["day"].to_numpy() for x in (a, b)]
-        self.fine = [x["fine"].to_numpy() for x in (a, b)]
-        self.name = [x["merchant_key"].to_numpy(dtype=object) for x in (a, b)]
-        self.money = [x["currency"].to_numpy(dtype=object) for x in (a, b)]
-        self.left: list[int] = []
-        self.right: list[int] = []
-
-    def match(self, mine: list[int], yours: list[int]) -> None:
-        for fine, reach in (*((True, r) for r in REACHES), *((False, d) for d in LAGS)):
-            used_mine, used_yours = set(), set()
-            start = 0
-            for i in mine:
-                while start < len(yours) and self._before(yours[start], i, fine, reach):
-                    start += 1
-                for n in range(start, min(start + CROWD, len(yours))):
-                    j = yours[n]
-                    if j in used_yours:
-                        continue
-                    if self._fits(i, j, fine, reach):
-                        used_mine.add(i)
-                        used_yours.add(j)
-                        self.left.append(i)
-                        self.right.append(j)
-                        break
-            mine = [i for i in mine if i not in used_mine]
-            yours = [j for j in yours if j not in used_yours]
-
-    def _before(self, j: int, i: int, fine: bool, reach: int) -> bool:
-        """The other row is too early for this one and for all later ones."""
-        if fine:
-            return bool(self.when[1][j] < self.when[0][i] - reach - 86400)
-        return bool(self.day[1][j] < self.day[0][i])
-
-    def _fits(self, i: int, j: int, fine: bool, reach: int) -> bool:
-        both = self.fine[0][i] and self.fine[1][j]
-        one, two = self.money[0][i], self.money[1][j]
-        if both != fine or (one != two and NO_CURRENCY not in (one, two)):
-            return False
-        if fine:
-            near = abs(self.when[0][i] - self.when[1][j]) <= reach
-        else:
-            near = self.day[1][j] - self.day[0][i] == reach
-        return bool(near) and one_name(self.name[0][i], self.name[1][j])
-
-
-def _by_code(code: np.ndarray, rows: pd.DataFrame, shared: np.ndarray) -> dict[int, list[int]]:
-    order = np.lexsort((rows["txn"].to_numpy(), rows["when"].to_numpy()))
-    out: dict[int, list[int]] = {int(c): [] for c in shared}
-    wanted = np.isin(code[order], shared)
-    for position in order[wanted]:
-        out[int(code[position])].append(int(position))
-    return out

@@ -91,6 +91,14 @@ def ends(rows: pd.DataFrame, pairs: pd.DataFrame) -> Ends:
     return Ends(left, right, np.abs(gap), both)
 
 
+def between(rows: pd.DataFrame, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Gap of each pair of positions in seconds; days * 86400 where a row knows only its day."""
+    when, day, fine = (rows[c].to_numpy() for c in ("when", "day", "fine"))
+    known = fine[left] & fine[right]
+    gap = np.where(known, when[right] - when[left], (day[right] - day[left]) * 86400)
+    return np.asarray(gap)
+
+
 @dataclass(frozen=True)
 class Steps:
     """Consecutive rows of one block: positions `left` and `right`, and their gap."""

@@ -44,12 +44,19 @@ WINDOWS = {
     # One merchant order charged again: a retry, a re-presentment, a batch that ran late. Beyond
     # two weeks one number may also be a contract or a customer number.
     "order": 14 * DAY,
+    # A card books up to three days later what its wallet has at once.
+    "booked": 3 * DAY,
     # Two views of one payment: the wallet's clock and the bank's differ by seconds.
     "same-payment": 90,
 }
 
 # What lies around a pair is part of the same event and teaches nothing about habit.
 NEIGHBOURHOOD = 2 * DAY
+# So far around a pair of minutes: a terminal's fault is over within the hours of one visit, and
+# another pair on the next day is how this person buys.
+SAME_VISIT = 6 * HOUR
+# Paid at this many other times, a sum is a price of the place.
+SEVERAL_TIMES = 2
 # A repeat elsewhere is "as close" up to this many times the gap of the pair: habits scatter.
 LOOSENESS = 4
 # Below this a gap says "at once"; habits are compared no finer.
@@ -91,6 +98,9 @@ LEVELS: dict[tuple[str, str], str] = {
     ("same-order", "cycle"): "possible",  # a month apart: a number that stands for a contract
     # A bill names its month or number; the same one twice is one bill.
     ("same-bill", "text"): "likely",
+    ("same-bill", "number"): "strong",  # the merchant's own number of one thing
+    ("same-bill", "name"): "strong",  # one domain is renewed once
+    ("same-bill", "moment"): "likely",  # one passage, one second, booked twice
     # Everything equal within seconds: no person does that on purpose where it is no habit.
     ("rapid-repeat", "seconds"): "strong",
     ("rapid-repeat", "minute"): "likely",  # the file's clock has no seconds
@@ -104,6 +114,7 @@ LEVELS: dict[tuple[str, str], str] = {
     ("same-day", "single-visits"): "likely",  # list price, but elsewhere one visit a day only
     ("same-day", "list-price"): "possible",
     ("re-presented", "odd"): "likely",
+    ("re-presented", "hold"): "likely",  # a hold is released, not booked beside the charge
     ("re-presented", "small"): "possible",  # small sums are bought again for pleasure
     ("re-presented", "wider"): "possible",  # only a wider --window admits it
     ("subscription-twice", "cycle"): "likely",
@@ -121,6 +132,7 @@ LEVELS: dict[tuple[str, str], str] = {
     ("other-name", "small"): "possible",
     ("unrecorded-debit", "seconds"): "strong",
     ("unrecorded-debit", "day"): "likely",
+    ("unrecorded-debit", "days"): "likely",  # booked late: the wallet lacks it all the same
     ("printed-twice", "same"): "possible",  # contract: one record printed twice is no claim
 }
 
@@ -131,6 +143,7 @@ CAPS: dict[tuple[str, str], str] = {
     ("habit", "once"): "possible",  # one earlier repeat as close: a person must decide
     ("habit", "often"): "none",  # two and it is what this person does here
     ("habit", "series"): "possible",  # such series are nothing new at this merchant
+    ("habit", "regular"): "none",  # five equal pairs of other amounts: so this merchant is paid
     ("habit", "place"): "possible",  # as close at this merchant with other amounts
     ("everyday-place", "few"): "possible",  # two tickets, two rides, two snacks: normal there
     ("everyday-place", "apart"): "none",
@@ -145,6 +158,7 @@ CAPS: dict[tuple[str, str], str] = {
     ("corrected", "between"): "none",  # the money was back before the second charge
     ("different-marks", "branch"): "none",
     ("different-marks", "part"): "none",
+    ("different-marks", "number"): "none",  # two tickets, invoices or cheques
     ("different-contract", "lasting"): "none",
     ("different-marks", "code"): "possible",
     ("different-text", "at-once"): "possible",

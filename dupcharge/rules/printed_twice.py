@@ -1,6 +1,7 @@
 """printed-twice: one record stands in the file twice.
 
-What it flags: rows of one file that share the institution's transaction id and every other cell.
+What it flags: rows of one file that share the institution's transaction id and every other cell;
+where no column is known as that id, every cell, one of them a number that each row has for itself.
 
 Why it matters: the same id twice is most likely a fault of the export, not of the payment; but if
 the balance shows that the money left twice, the person should know.
@@ -21,6 +22,7 @@ import pandas as pd
 
 from dupcharge.rules.pairs import links, steps
 from dupcharge.rules.policy import Policy
+from dupcharge.rules.records import NONE
 from dupcharge.rules.rule import Rule
 
 _CELLS = (
@@ -38,7 +40,9 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
 
 
 def same_record(rows: pd.DataFrame, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Per pair: one file, one trusted transaction id, and every other cell equal."""
+    """Per pair: one file, one trusted transaction id or number of its own, every cell equal."""
+    record = rows["record"].to_numpy()
+    printed = (record[left] == record[right]) & (record[left] != NONE)
     trusted = rows["id_trusted"].to_numpy()
     same = trusted[left] & trusted[right] & rows["transaction_id"].notna().to_numpy()[left]
     for column in _CELLS:
@@ -49,7 +53,7 @@ def same_record(rows: pd.DataFrame, left: np.ndarray, right: np.ndarray) -> np.n
         both = pd.concat([a, b], ignore_index=True)
         code = pd.factorize(both, use_na_sentinel=True)[0]
         same[same] = code[: len(a)] == code[len(a) :]
-    return np.asarray(same)
+    return np.asarray(same | printed)
 
 
 RULE = Rule("printed-twice", find, ("cell",))

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from dupcharge.rules.guises import common_names
+from dupcharge.rules.records import NONE
 from dupcharge.rules.sightings import Sightings
 from dupcharge.rules.texts import moments, whole_text
 
@@ -34,6 +35,7 @@ PURCHASES = {
     "sizeable": "bool",  # not among the smallest quarter of the different amounts paid
     "tiny": "bool",  # small change beside the middle one
     "varied": "bool",  # at this place every visit costs something else
+    "record": "int64",  # code of a record printed twice (records), -1 unknown or none
 }
 
 MIDNIGHT_SHARE = 0.2
@@ -67,6 +69,13 @@ STEP_SHARE = 0.95
 """Nearly all amounts are multiples of the file's own smallest step."""
 
 
+_DONE = [
+    "part", "row", "line", "utc_offset", "precision", "written", "side", "status", "class",
+    "original_amount", "original_currency", "related_id",
+]  # fmt: skip
+"""Columns that no rule reads once the clock and the classes are known."""
+
+
 def purchases(transactions: pd.DataFrame, seen: Sightings) -> pd.DataFrame:
     """The charges of `transactions` (schema.TRANSACTIONS) as PURCHASES, text columns kept.
 
@@ -75,7 +84,7 @@ def purchases(transactions: pd.DataFrame, seen: Sightings) -> pd.DataFrame:
     rows = transactions[(transactions["class"] == "charge") & (transactions["amount"] > 0)]
     if len(seen.copies):
         rows = rows[~rows["txn"].isin(seen.copies["txn"])]
-    rows = rows.reset_index(drop=True)
+    rows = _in_known_money(rows.reset_index(drop=True), seen.adopted)
     when, fine, second = clock(rows)
     money = _codes(rows["currency"])
     keys = rows["merchant_key"].replace(seen.names) if seen.names else rows["merchant_key"]
@@ -88,7 +97,7 @@ def purchases(transactions: pd.DataFrame, seen: Sightings) -> pd.DataFrame:
     cell = _pair(place, pd.factorize(amount)[0])
     account = _codes(rows["account"])
     order = _codes(rows["order_id"].where(rows["order_trusted"]))
-    out = rows.assign(
+    out = rows.drop(columns=_DONE).assign(
         cell=cell,
         place=place,
         money=money,
@@ -100,9 +109,21 @@ def purchases(transactions: pd.DataFrame, seen: Sightings) -> pd.DataFrame:
         unrecorded=np.isin(rows["txn"], seen.unrecorded),
         instrument=_pair(account, _codes(rows["method"])),
         varied=_varied(place, cell),
+        record=NONE,
         **_prices(money, amount, cell),
     )
     return out.sort_values(["cell", "when", "order", "txn"], ignore_index=True)
+
+
+def _in_known_money(rows: pd.DataFrame, adopted: dict[int, tuple[str, int]]) -> pd.DataFrame:
+    """Rows of a file that names no currency, in that of the wallet which they belong to."""
+    if not adopted:
+        return rows
+    told = [adopted.get(txn, (None, -1)) for txn in rows["txn"].tolist()]
+    known = np.array([currency is not None for currency, _ in told])
+    amount = np.where(known, [minor for _, minor in told], rows["amount"])
+    currency = rows["currency"].mask(known, pd.Series([c for c, _ in told], dtype="str"))
+    return rows.assign(amount=amount.astype("int64"), currency=currency.astype("str"))
 
 
 def clock(rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

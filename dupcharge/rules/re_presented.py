@@ -1,7 +1,9 @@
 """re-presented: the same charge again on the next or the third day.
 
 What it flags: the same merchant and the same amount to the cent, one to three days later, where
-the sum is not a small one. Small sums and round prices are only `possible`.
+the sum is not a small one. Small sums and round prices are only `possible`, and so are sums that
+this person pays here at other times too. A hold (pre-authorisation) that was booked as a charge,
+and the final charge of the same sum after it, are `likely` whatever the sum.
 
 Why it matters: a merchant that sends its batch of card payments twice, or a retry after its key
 has expired, books everything again on the next or the third day.
@@ -22,22 +24,43 @@ import numpy as np
 import pandas as pd
 
 from dupcharge.rules.pairs import links, steps
-from dupcharge.rules.policy import DAY, WINDOWS, Policy
+from dupcharge.rules.policy import DAY, NEIGHBOURHOOD, SEVERAL_TIMES, WINDOWS, Policy
 from dupcharge.rules.rule import Rule
 from dupcharge.rules.same_day import price_case
+from dupcharge.rules.sequence import Sequence
+from dupcharge.rules.texts import says_hold
 
 
 def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     """Links between consecutive equal charges one to three days apart, or up to --window."""
     found = steps(rows, rows["cell"].to_numpy())
+    found = found.where(found.gap <= policy.admits("re-presented"))
     later = np.where(found.fine, found.gap > WINDOWS["day"], found.gap >= DAY)
-    found = found.where(later & (found.gap <= policy.admits("re-presented")))
-    telling = price_case(rows, found.right) == "odd"
+    hold = _hold_booked(rows, found.left, found.right)
+    found, hold = found.where(later | hold), hold[later | hold]
+    telling = (price_case(rows, found.right) == "odd") & ~_price_here(rows, found.left, found.right)
     sizeable = rows["sizeable"].to_numpy()[found.right]
     own = found.gap <= WINDOWS["re-presented"]
     case = np.where(own & telling, "odd", np.where(own, "small", "wider"))
-    wanted = telling | sizeable | ~own
+    case[own & hold] = "hold"
+    wanted = telling | sizeable | ~own | (case == "hold")
     return links(rows, RULE.name, found.left[wanted], found.right[wanted], case[wanted])
+
+
+def _hold_booked(rows: pd.DataFrame, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """The first row calls itself a hold, the second does not: both were booked as charges."""
+    hold = np.zeros(len(left) * 2, dtype=bool)
+    for column in ("merchant", "description"):
+        hold |= says_hold(rows[column].iloc[np.concatenate([left, right])])
+    return np.asarray(hold[: len(left)] & ~hold[len(left) :])
+
+
+def _price_here(rows: pd.DataFrame, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """This very sum is paid here at other times too: a price of this place, however odd."""
+    when = rows["when"].to_numpy()
+    cells = Sequence(rows["cell"].to_numpy(), when)
+    around = cells.bounds(left, when[left] - NEIGHBOURHOOD, when[right] + NEIGHBOURHOOD)
+    return np.asarray(cells.rows_outside(left, *around) >= SEVERAL_TIMES)
 
 
 RULE = Rule("re-presented", find, ("cell",))

@@ -6,6 +6,7 @@ merchant and amount), and how much of every charge came back. Does not own: what
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -17,6 +18,15 @@ from dupcharge.rules.policy import DAY
 from dupcharge.rules.purchases import clock
 from dupcharge.rules.sequence import NEVER
 from dupcharge.rules.sightings import Sightings
+
+_CAME_BACK = re.compile("退款|退货|退貨|冲正|退回|返金|払戻|取消|환불")
+"""Words that scripts without spaces join to the name."""
+
+MOST_WORDS = 12
+"""Words of a refund's text that are looked at; names stand among the first."""
+
+LEAST = 4
+"""Letters of a name that is found within a longer text."""
 
 LATEST = 180 * DAY
 """A refund later than half a year is not guessed at by merchant and amount."""
@@ -53,12 +63,20 @@ def give_back(
     return table.result()
 
 
+_OF_CREDIT = (
+    "txn", "amount", "class", "currency", "transaction_id", "related_id", "order_id",
+    "order_trusted",
+)  # fmt: skip
+
+
 class _Table:
     """Charges with what is left of each, and lookups by id, order and place."""
 
     def __init__(self, charges: pd.DataFrame, wanted: np.ndarray) -> None:
         self.charges = charges
-        self.left = charges["amount"].to_numpy().copy()
+        self.full = charges["amount"].to_numpy()
+        self.left = self.full.copy()
+        self.when = charges["when"].to_numpy()
         self.txn = charges["txn"].to_numpy()
         self.at = np.full(len(charges), NEVER)
         self.given: list[tuple[int, int, int]] = []
@@ -70,26 +88,22 @@ class _Table:
 
     def match(self, credits: pd.DataFrame, aliases: dict[str, str]) -> None:
         part = self.charges.iloc[self.positions]
-        by_id: dict[str, list[int]] = defaultdict(list)
-        by_order: dict[tuple[str, str], list[int]] = defaultdict(list)
-        by_name: dict[tuple[str, int], list[int]] = defaultdict(list)
         names = self._names(part, credits, aliases)
-        for at, tid, trusted, order, ordered, money, name in zip(
-            self.positions, part["transaction_id"], part["id_trusted"], part["order_id"],
-            part["order_trusted"], part["currency"], names[: len(part)], strict=True,
-        ):  # fmt: skip
-            if trusted and isinstance(tid, str):
-                by_id[tid].append(at)
-            if ordered and isinstance(order, str):
-                by_order[money, order].append(at)
-            if name >= 0:
-                by_name[money, int(name)].append(at)
+        refunds = credits[credits["class"] == "refund"]
+        stated = pd.concat([refunds["related_id"], refunds["transaction_id"]]).dropna()
+        stated = pd.concat([stated, stated.str.split("_").str[0]])
+        by_id: dict[str, list[int]] = defaultdict(list)
+        for _, tid, at in self._with("transaction_id", "id_trusted", stated):
+            by_id[tid].append(at)
+        by_order: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for money, order, at in self._with("order_id", "order_trusted", refunds["order_id"]):
+            by_order[money, order].append(at)
+        shelves = self._shelves(part["currency"], names[: len(part)])
         when, _, _ = clock(credits)
         rows = sorted(
             zip(
-                when.tolist(), credits["txn"], credits["amount"], credits["class"],
-                credits["currency"], credits["transaction_id"], credits["related_id"],
-                credits["order_id"], credits["order_trusted"], names[len(part) :], strict=True,
+                when.tolist(), *(credits[c].to_list() for c in _OF_CREDIT),
+                names[len(part) :].tolist(), strict=True,
             ),
             key=lambda r: (r[0], r[1]),
         )  # fmt: skip
@@ -109,27 +123,57 @@ class _Table:
             if ordered_rows and kind == "refund":
                 if self.use(ordered_rows, txn, amount, second, exact_first=True):
                     continue
-            waiting.append((second, txn, amount, kind, by_name.get((money, int(name)), [])))
-        for whole in (True, False):
-            rest = []
-            for second, txn, amount, kind, same in waiting:
-                if kind == "income" and not whole:
-                    continue
-                if not self.guess(same, txn, amount, second, whole):
-                    rest.append((second, txn, amount, kind, same))
-            waiting = rest
+            shelf = shelves.get((money, int(name)))
+            if shelf is not None:
+                waiting.append((second, txn, amount, kind, shelf))
+        # Whole charges first, then parts; last what is exactly left of a charge in part refunded.
+        for step in ("whole", "part", "rest"):
+            unused = []
+            for second, txn, amount, kind, shelf in waiting:
+                fits = not (kind == "income" and step == "part")
+                if not (fits and self.guess(shelf, txn, amount, second, step)):
+                    unused.append((second, txn, amount, kind, shelf))
+            waiting = unused
+
+    def _with(self, column: str, trust: str, wanted: pd.Series) -> list[tuple[str, str, int]]:
+        """Currency, id and position of the charges with a trusted id among the wanted ones."""
+        part = self.charges.iloc[self.positions]
+        hit = (part[trust] & part[column].isin(wanted.dropna().unique())).to_numpy()
+        found = part[hit]
+        return list(
+            zip(
+                found["currency"].to_list(), found[column].to_list(),
+                self.positions[hit].tolist(), strict=True,
+            )
+        )  # fmt: skip
+
+    def _shelves(self, money: pd.Series, names: np.ndarray) -> dict[tuple[str, int], _Shelf]:
+        """The charges of every name in order of time."""
+        named = np.flatnonzero(names >= 0)
+        at = self.positions[named]
+        code, codes = pd.factorize(money.iloc[named])
+        order = np.lexsort((at, self.when[at], names[named], code))
+        at, code, name = at[order], code[order], names[named][order]
+        new = np.flatnonzero(np.r_[True, (np.diff(code) != 0) | (np.diff(name) != 0)][: len(at)])
+        stops = np.r_[new[1:], len(at)] if len(new) else new
+        return {
+            (str(codes[code[i]]), int(name[i])): _Shelf(at[i:j], self.when, self.full)
+            for i, j in zip(new.tolist(), stops.tolist(), strict=True)
+        }
 
     def _names(
         self, part: pd.DataFrame, credits: pd.DataFrame, aliases: dict[str, str]
     ) -> np.ndarray:
-        keys = pd.concat([part["merchant_key"], credits["merchant_key"]], ignore_index=True)
-        keys = keys.replace(aliases) if aliases else keys
-        return common_names(keys)
+        known, told = part["merchant_key"], credits["merchant_key"]
+        if aliases:
+            known, told = known.replace(aliases), told.replace(aliases)
+        back = (credits["class"] == "refund").to_numpy()
+        told = told.mask(back, _named_in(told, set(known.unique())))
+        return common_names(pd.concat([known, told], ignore_index=True))
 
     def use(self, among: list[int], txn: int, amount: int, second: int, exact_first: bool) -> bool:
         """Give `amount` to one charge the refund names; to the one it fits best."""
-        when = self.charges["when"].to_numpy()
-        full = self.charges["amount"].to_numpy()
+        when, full = self.when, self.full
         fitting = [p for p in among if self.left[p] >= amount]
         if not fitting:
             return False
@@ -146,18 +190,21 @@ class _Table:
         self._give(best, txn, amount, second)
         return True
 
-    def guess(self, same: list[int], txn: int, amount: int, second: int, whole: bool) -> bool:
-        """Give `amount` to the latest earlier charge of the place that it can belong to."""
-        when = self.charges["when"].to_numpy()
-        full = self.charges["amount"].to_numpy()
-        for p in reversed(same_until(same, when, second)):
-            if second - when[p] > LATEST:
-                return False
-            if self.left[p] < amount or (whole and (full[p] != amount)):
-                continue
-            self._give(p, txn, amount, second)
-            return True
-        return False
+    def guess(self, shelf: _Shelf, txn: int, amount: int, second: int, step: str) -> bool:
+        """Give `amount` to the latest earlier charge of the place that it can belong to.
+
+        A charge of a day counts as made at its start. In step "whole" it is one of that amount, in
+        step "rest" one of which that amount is left.
+        """
+        at = shelf.of_amount(amount) if step == "whole" else shelf.at
+        first, last = np.searchsorted(self.when[at], (second - LATEST, second + 1))
+        at = at[first:last]
+        left = self.left[at]
+        fitting = at[left >= amount if step == "part" else left == amount]
+        if not len(fitting):
+            return False
+        self._give(int(fitting[-1]), txn, amount, second)
+        return True
 
     def _give(self, p: int, txn: int, amount: int, second: int) -> None:
         self.left[p] -= amount
@@ -167,11 +214,44 @@ class _Table:
 
     def result(self) -> Back:
         given = pd.DataFrame(self.given, columns=["refund", "of", "amount"], dtype="int64")
-        full = self.charges["amount"].to_numpy()
-        back = np.maximum(full - self.left, self.stated)
-        return Back(given, np.minimum(back, full), self.at)
+        back = np.maximum(self.full - self.left, self.stated)
+        return Back(given, np.minimum(back, self.full), self.at)
 
 
-def same_until(positions: list[int], when: np.ndarray, second: int) -> list[int]:
-    """The positions whose charge is not later than `second` (a day's rows count as its start)."""
-    return sorted((p for p in positions if when[p] <= second), key=lambda p: (when[p], p))
+class _Shelf:
+    """The charges of one name, positions in order of time."""
+
+    def __init__(self, at: np.ndarray, when: np.ndarray, full: np.ndarray) -> None:
+        self.at, self.when, self.full = at, when, full
+        self._by_amount: tuple[np.ndarray, np.ndarray] | None = None
+
+    def of_amount(self, amount: int) -> np.ndarray:
+        """Positions of the charges of exactly this amount, in order of time."""
+        if self._by_amount is None:
+            order = np.argsort(self.full[self.at], kind="stable")
+            self._by_amount = (self.full[self.at][order], self.at[order])
+        amounts, at = self._by_amount
+        first, last = np.searchsorted(amounts, (amount, amount + 1))
+        return at[first:last]
+
+
+def _named_in(told: pd.Series, known: set[str]) -> pd.Series:
+    """Names of refunds as the charges have them: the longest known name that stands in each.
+
+    A refund often prints more than the merchant: "reversal", "refund", the way of payment.
+    """
+    codes, distinct = pd.factorize(told, use_na_sentinel=True)
+    plain = np.array([*(_known_name(str(name), known) for name in distinct), ""], dtype=object)
+    return pd.Series(pd.array(plain[codes], dtype="str"), index=told.index)
+
+
+def _known_name(name: str, known: set[str]) -> str:
+    if name in known:
+        return name
+    words = _CAME_BACK.sub(" ", name).split()[:MOST_WORDS]
+    for length in range(len(words), 0, -1):
+        for start in range(len(words) - length + 1):
+            found = " ".join(words[start : start + length])
+            if found in known and len(found) >= (LEAST if found.isascii() else 2):
+                return found
+    return name

@@ -1,13 +1,17 @@
-"""same-bill: one bill taken twice.
+"""same-bill: one bill, ticket, invoice or numbered order taken twice.
 
-What it flags: two equal charges of one merchant within two weeks whose texts carry the same period
-or reference, where this merchant's other charges each carry another one.
+What it flags: two equal charges of one merchant within two weeks whose texts name the same thing by
+its number: an order, a booking, a ticket, an invoice, a cheque, a receipt, a parking session, the
+renewal of one domain (strong), or one moment to the second, such as a passage at a toll. Also texts
+that carry the same period or reference, where this merchant's other charges each carry another.
 
 Why it matters: a standing debit names the month or the invoice it is for. The same month twice is
 the same bill twice, even where the sum is small and the days differ.
 
-When it is innocent: a bill paid in two equal parts; a contract number that happens to change
-rarely.
+When it is innocent: a bill paid in two equal parts (deposit and balance say so); a contract number
+that happens to change rarely. A number that is still there after two weeks, that stands on three
+different sums of this merchant, or that comes in a rhythm of days, names a contract or a customer,
+and is no evidence.
 
 Example:
     2024-05-06  City Water  period 2024-05  -23.60
@@ -24,10 +28,20 @@ import re
 import numpy as np
 import pandas as pd
 
-from dupcharge.rules.pairs import links, steps
-from dupcharge.rules.policy import WINDOWS, Policy
+from dupcharge import schema
+from dupcharge.rules.numbers import LASTING, MAY_NAME, NOTHING, things
+from dupcharge.rules.pairs import Steps, between, links, steps, together
+from dupcharge.rules.policy import DAY, WINDOWS, Policy
 from dupcharge.rules.rule import Rule
 from dupcharge.rules.texts import take_apart, text_codes
+
+_CASES = {"moment": "moment", "renewal": "name"}
+
+AMOUNTS = 2
+"""Different sums under one number: a bill in two parts; more of them, and it is a customer's."""
+
+RHYTHM = 5
+"""Days between any two of three payments: a number that comes back like that is a customer's."""
 
 _NUMBER = re.compile(r"\d{4}[-/.]?\d{2}|\d{6}")
 
@@ -35,13 +49,106 @@ _NUMBER = re.compile(r"\d{4}[-/.]?\d{2}|\d{6}")
 def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     """Links between charges of one place and amount with one reference in their texts."""
     found = steps(rows, rows["cell"].to_numpy())
-    code, texts = text_codes(rows)
-    found = found.where((found.gap <= WINDOWS["order"]) & (code[found.left] == code[found.right]))
-    bills = np.array([_bill(text) for text in texts] + [""], dtype=object)
-    found = found.where(bills[code[found.left]] != "")
+    found = found.where(found.gap <= WINDOWS["order"])
+    by_number = _numbered(rows, found)
+    rest = found.where(~np.isin(rows["txn"].to_numpy()[found.right], by_number["right"]))
+    return together([by_number, _changing(rows, rest)], schema.LINKS)
+
+
+def _numbered(rows: pd.DataFrame, found: Steps) -> pd.DataFrame:
+    """Links between rows that name one thing, which no row of the place names at another time."""
+    mine = np.unique(np.concatenate([found.left, found.right]))
+    place, day, cell = (rows[c].to_numpy() for c in ("place", "day", "cell"))
+    at, thing = _exploded(mine, _named(rows, mine))
+    code, distinct = pd.factorize(thing)
+    order = np.lexsort((at, code, cell[at]))
+    same = (cell[at][order][1:] == cell[at][order][:-1]) & (code[order][1:] == code[order][:-1])
+    left, right = order[:-1][same], order[1:][same]
+    gap = between(rows, at[left], at[right])
+    left, right = left[gap <= WINDOWS["order"]], right[gap <= WINDOWS["order"]]
+    here = np.flatnonzero(np.isin(place, place[at[left]]))
+    lasting = _lasting(place, day, rows["amount"].to_numpy(), *_exploded(here, _named(rows, here)))
+    best: dict[tuple[int, int], str] = {}
+    for a, b, c in zip(at[left].tolist(), at[right].tolist(), code[left].tolist(), strict=True):
+        if (int(place[a]), distinct[c]) not in lasting and best.get((a, b)) != "number":
+            best[a, b] = _CASES.get(distinct[c][0], "number")
+    pairs = np.array(sorted(best), dtype="int64").reshape(-1, 2)
+    case = np.array([best[a, b] for a, b in pairs.tolist()], dtype=object)
+    return links(rows, RULE.name, pairs[:, 0], pairs[:, 1], case)
+
+
+def _exploded(at: np.ndarray, named: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """One entry per row and thing it names that is paid once: positions and things."""
+    told = [
+        (p, thing)
+        for p, things_here in zip(at.tolist(), named, strict=True)
+        for thing in sorted(things_here)
+        if thing[0] not in LASTING
+    ]
+    thing = np.empty(len(told), dtype=object)
+    thing[:] = [t for _, t in told]
+    return np.array([p for p, _ in told], dtype="int64"), thing
+
+
+def _lasting(
+    place: np.ndarray, day: np.ndarray, amount: np.ndarray, at: np.ndarray, thing: np.ndarray
+) -> set[tuple[int, tuple[str, str]]]:
+    """Things that a place names over and over: numbers of a customer, whatever they are called.
+
+    Over more than two weeks, on several other amounts, or in a rhythm of days.
+    """
+    seen: dict[tuple[int, tuple[str, str]], list[int]] = {}
+    for p, t in zip(at.tolist(), thing, strict=True):
+        seen.setdefault((int(place[p]), t), []).append(p)
+    out = set()
+    for key, positions in seen.items():
+        days = np.sort(day[positions])
+        steps_apart = np.diff(days)
+        rhythm = len(days) > 2 and steps_apart.min() >= RHYTHM
+        if (
+            days[-1] - days[0] > WINDOWS["order"] // DAY
+            or len(set(amount[positions].tolist())) > AMOUNTS
+            or rhythm
+        ):
+            out.add(key)
+    return out
+
+
+def _named(rows: pd.DataFrame, at: np.ndarray) -> np.ndarray:
+    """The things named by the rows at these positions; work per distinct text with a number."""
+    out = np.full(len(at), NOTHING, dtype=object)
+    part, hit = _with_numbers(rows, at, MAY_NAME)
+    code, texts = text_codes(part)
+    told = np.empty(len(texts), dtype=object)
+    told[:] = [things(text) for text in texts]
+    out[hit] = told[code]
+    return out
+
+
+def _with_numbers(
+    rows: pd.DataFrame, at: np.ndarray, pattern: str
+) -> tuple[pd.DataFrame, np.ndarray]:
+    """Merchant and description of the rows in which the pattern stands, and which those are."""
+    part = rows[["merchant", "description"]].iloc[at]
+    hit = np.zeros(len(at), dtype=bool)
+    for column in ("merchant", "description"):
+        hit |= part[column].str.contains(pattern, regex=True).fillna(False).to_numpy(bool)
+    return part[hit], hit
+
+
+def _changing(rows: pd.DataFrame, found: Steps) -> pd.DataFrame:
+    """Links between rows of one period or reference at a place where these change."""
     place = rows["place"].to_numpy()
+    _, numbered = _with_numbers(rows, found.right, _NUMBER.pattern)
+    found = found.where(numbered)
+    ends = np.concatenate([found.left, found.right])
+    code, _ = text_codes(rows[["merchant", "description"]].iloc[ends])
+    found = found.where(code[: len(found.left)] == code[len(found.left) :])
     mine = np.flatnonzero(np.isin(place, place[found.left]))
-    table = pd.DataFrame({"place": place[mine], "bill": bills[code[mine]]})
+    code, texts = text_codes(rows[["merchant", "description"]].iloc[mine])
+    bills = np.array([*(_bill(text) for text in texts), ""], dtype=object)[code]
+    found = found.where(bills[np.searchsorted(mine, found.left)] != "")
+    table = pd.DataFrame({"place": place[mine], "bill": bills})
     table = table[table["bill"] != ""]
     count = table.groupby("place")["bill"].agg(["nunique", "size"])
     # Bills that change: nearly every row of the place has one of its own.
@@ -49,6 +156,12 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     changing = count.index[(count["nunique"] >= 2) & (repeated * 2 <= count["nunique"])]
     found = found.where(np.isin(place[found.left], changing))
     return links(rows, RULE.name, found.left, found.right, "text")
+
+
+def numbered(pairs: pd.DataFrame) -> np.ndarray:
+    """Links whose rows name one thing by its number: no kind of place or habit holds against it."""
+    told = [params["case"] in ("number", "name", "moment") for params in pairs["params"]]
+    return np.asarray((pairs["rule"] == RULE.name).to_numpy() & np.array(told, dtype=bool))
 
 
 def _bill(text: str) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 from dupcharge.errors import PolicyError
 from dupcharge.findings import ChargeGroup, Findings
 from dupcharge.money import MAX_MINOR, Money
+from dupcharge.rules.decisions import NOT_A_DUPLICATE
 
 STATES = ("owed", "refunded", "new", "gone")
 
@@ -82,6 +83,9 @@ def check(report: Any, file: str = "-") -> Mapping[str, Any]:
 def compare(report: Mapping[str, Any], findings: Findings) -> tuple[Change, ...]:
     """Every group of the report and of the findings, in the findings' order, gone ones last."""
     earlier = {group["key"]: group for group in report["groups"]}
+    for decided in findings.decided:  # what the user has set aside is listed there, not gone
+        if decided.verdict == NOT_A_DUPLICATE and decided.group is not None:
+            earlier.pop(decided.key, None)
     out = []
     for group in findings.groups:
         now = findings.money(group.overcharge, group.currency)

@@ -13,10 +13,12 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from dupcharge.dates import MAY_LACK_YEAR, days_without_year, without_dates
+
 _DATE = r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})"
 _CLOCK = r"(?:[^\d\n]{0,4}(\d{1,2}):(\d{2})(?::(\d{2}))?)?"
 _MOMENT = re.compile(rf"(?<!\d){_DATE}(?![\d/.-]*\d[/.-]){_CLOCK}")
-_ANY_DATE = re.compile(rf"(?<!\d){_DATE}(?!\d)|\b\d{{1,2}}:\d{{2}}(?::\d{{2}})?\b")
+_MAY_DATE = rf"(?i)\d[-/.]\d{{1,2}}[-/.]\d|{MAY_LACK_YEAR}"
 _TOKEN = re.compile(r"[^\s,;:()\[\]{}|*#]+")
 _LETTERS = re.compile(r"[^\W\d_]+", re.UNICODE)
 
@@ -39,7 +41,7 @@ def take_apart(text: str) -> Text:
     >>> take_apart("Ticket 14A  ref 5162819836  31-08-2023 15:31")
     Text(words=('ticket', 'ref'), marks=('14a',), references=('5162819836',))
     """
-    plain = _ANY_DATE.sub(" ", unicodedata.normalize("NFKC", text[:500]).casefold())
+    plain = without_dates(unicodedata.normalize("NFKC", text[:500]).casefold())
     words: list[str] = []
     marks: list[str] = []
     references: list[str] = []
@@ -64,7 +66,7 @@ def moments(texts: pd.Series, day: np.ndarray) -> tuple[np.ndarray, np.ndarray, 
     found = np.zeros(len(texts), bool)
     timed = np.zeros(len(texts), bool)
     when = np.zeros(len(texts), dtype="int64")
-    dated = texts.str.contains(r"\d[-/.]\d{1,2}[-/.]\d", regex=True).fillna(False).to_numpy(bool)
+    dated = texts.str.contains(_MAY_DATE, regex=True).fillna(False).to_numpy(bool)
     for position in np.flatnonzero(dated).tolist():
         best: tuple[int, int] | None = None
         for match in _MOMENT.finditer(str(texts.iat[position])):
@@ -76,8 +78,25 @@ def moments(texts: pd.Series, day: np.ndarray) -> tuple[np.ndarray, np.ndarray, 
                     has_time = match[4] is not None and clock[0] < 24 and clock[1] < 60
                     seconds = clock[0] * 3600 + clock[1] * 60 + clock[2] if has_time else 0
                     when[position], timed[position] = date * 86400 + seconds, has_time
+        if best is None:
+            near = [d for d in _without_year(str(texts.iat[position]), int(day[position]))
+                    if -BEFORE <= d - int(day[position]) <= AFTER]  # fmt: skip
+            if near:
+                date = min(near, key=lambda d: abs(d - int(day[position])))
+                best = (0, date)
+                when[position] = date * 86400
         found[position] = best is not None
     return found, when, timed
+
+
+def _without_year(text: str, day: int) -> list[int]:
+    """Days since 1970 that a date without its year may mean, in the year nearest to `day`."""
+    plain = " ".join(unicodedata.normalize("NFKC", text[:500]).casefold().split())
+    numbers = days_without_year(plain)
+    year = int(np.datetime64(day, "D").astype("datetime64[Y]").astype("int64")) + 1970
+    days = [_readings(f"{y:04d}", str(m), str(d))[:1] for y in (year - 1, year, year + 1)
+            for m, d in numbers]  # fmt: skip
+    return [d[0] for d in days if d]
 
 
 def _readings(a: str, b: str, c: str) -> list[int]:
@@ -92,11 +111,39 @@ def _readings(a: str, b: str, c: str) -> list[int]:
     return out
 
 
+_HOLD = (
+    r"pre-?auth|pre-?autori|pré-?autori|vorautoris|forhåndsautor|forhandsautor|förauktor"
+    r"|auth(?:ori[sz]ation)? hold|预授权|預授權|オーソリ|与信|가승인"
+)
+
+
+def says_hold(texts: pd.Series) -> np.ndarray:
+    """Per text: does it call the row a hold on a card, not a payment."""
+    return texts.str.contains(_HOLD, case=False, regex=True).fillna(False).to_numpy(bool)
+
+
 def own_description(rows: pd.DataFrame) -> pd.Series:
-    """The description where it is a text of its own, null where it only repeats the name."""
-    name = rows["merchant"].fillna("").str.casefold()
-    same = rows["description"].fillna("").str.casefold() == name
-    return rows["description"].mask(same)
+    """What the description tells beside the merchant's name, null where it only repeats that.
+
+    Work per distinct pair of merchant and description.
+    """
+    merchant, names = pd.factorize(rows["merchant"], use_na_sentinel=True)
+    about, texts = pd.factorize(rows["description"], use_na_sentinel=True)
+    wide = (merchant.astype("int64") + 1) * (len(texts) + 1) + about + 1
+    code, distinct = pd.factorize(wide)
+    left, right = ["", *map(str, names)], ["", *map(str, texts)]
+    own = [
+        _without(right[w % (len(texts) + 1)], left[w // (len(texts) + 1)])
+        for w in distinct.tolist()
+    ]
+    return pd.Series(pd.array(own, dtype="str")[code], index=rows.index)
+
+
+def _without(text: str, name: str) -> str | None:
+    """`text` without the name it begins with; None where nothing else is told."""
+    if text[: len(name)].casefold() == name.casefold():
+        text = text[len(name) :]
+    return text.strip() or None
 
 
 def whole_text(rows: pd.DataFrame) -> pd.Series:

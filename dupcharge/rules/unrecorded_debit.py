@@ -3,6 +3,8 @@
 What it flags: a debit on a card or bank account that carries the wallet's name, has no row in the
 wallet's own export, and repeats a payment that has one. Needs both exports.
 
+Where the bank states dates only, it may book the second debit up to three days later.
+
 Why it matters: in an outage the wallet shows one payment (or a failure) while the bank was asked
 several times. Only the two exports side by side show it.
 
@@ -32,9 +34,10 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     found = steps(rows, rows["cell"].to_numpy())
     unrecorded = rows["unrecorded"].to_numpy()
     minutes = min(WINDOWS["minutes"], policy.admits("minutes"))
-    near = np.where(found.fine, found.gap <= minutes, found.gap < DAY)
+    days = min(WINDOWS["booked"], policy.admits("booked"))
+    near = np.where(found.fine, found.gap <= minutes, found.gap <= days)
     found = found.where(near & (unrecorded[found.right] | unrecorded[found.left]))
-    case = np.where(found.fine, "seconds", "day")
+    case = np.where(found.fine, "seconds", np.where(found.gap < DAY, "day", "days"))
     return links(rows, RULE.name, found.left, found.right, case)
 
 

@@ -50,7 +50,8 @@ class Sheet:
 class Layout:
     """How one institution writes its export, and how much of life it shows.
 
-    `precision` is second, minute or day.  `shows` may hold: order, item, card, status, posted.
+    `precision` is second, minute or day.  `shows` may hold: order, item, card, status, pending,
+    posted; status is every state of a payment, pending only that one and holds.
     `rails` are the kinds of entries this account sees.  `row` gives the cells of one entry.
     `by_posting` sorts by the posting date.
     """
@@ -74,7 +75,8 @@ class Layout:
     def sees(self, entry: Entry) -> bool:
         """True when the entry becomes a row of this layout."""
         if entry.status in STATUSES and "status" not in self.shows:
-            return False
+            if "pending" not in self.shows or entry.status not in ("pending", "hold"):
+                return False
         return entry.rail in self.rails
 
     def shown(self, entry: Entry) -> datetime:

@@ -124,7 +124,7 @@ US_CITI = Layout(
     "us",
     "utf-8",
     "day",
-    shows("item", "status"),
+    shows("item", "pending"),
     CARD,
     _citi_head,
     _citi_row,

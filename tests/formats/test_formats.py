@@ -20,12 +20,7 @@ NAMED = [item for item in all_formats() if item.reader == "table"]
 FIELDS = ("row", "line", "time", "class", "side", "status", "amount", "currency", "merchant",
           "transaction_id", "order_id")  # fmt: skip
 # What a sample's layout leaves open by its nature; any other warning is a fault of the format.
-OPEN = {
-    "amex": {"loader.no_currency"},
-    # A fee carries the id of what it was taken for.
-    "alipay-merchant": {"loader.ids_shared"},
-    "wise": {"loader.ids_shared"},
-}
+OPEN = {"amex": {"loader.no_currency"}}
 NEEDS_TITLE = {"cmb-credit"}  # its days have no year; the title has
 CUT = [s for s in SAMPLES if s.suffix == ".csv" and s.parent.name not in NEEDS_TITLE]
 

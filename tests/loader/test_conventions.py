@@ -9,7 +9,6 @@ import pytest
 
 from dupcharge.loader import dates
 from dupcharge.loader.conventions import (
-    currency,
     date_order,
     is_card,
     language,
@@ -17,6 +16,7 @@ from dupcharge.loader.conventions import (
     stated_dates,
     year_of,
 )
+from dupcharge.loader.currency import currency
 
 ENGLISH = ["Date", "Description", "Amount"]
 PLAIN: dict[str, str] = {}

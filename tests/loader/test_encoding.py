@@ -65,7 +65,6 @@ def test_one_chinese_row_is_not_drowned_by_ascii_ones() -> None:
     assert decode(text.encode("gb18030")).text == text
 
 
-@pytest.mark.xfail(strict=True, reason="L23: è becomes č and nothing is said")
 def test_one_letter_that_decides_is_read_or_said() -> None:
     row = "-0.01,999.9{0},Catégorie 1,2015-01-01,{1},2015-01-02,REF70{0}X,Comptabilisé\n"
     shops = ["Boulangerie Rivière", "Kiosque du Coin", "Boulangerie Rivière"]

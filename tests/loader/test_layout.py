@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import pytest
 
-from dupcharge.loader.layout import (
+from dupcharge.loader.layout import sections
+from dupcharge.loader.section import (
     Section,
     data_rows,
     is_blank,
     looks_like_amount,
     looks_like_date,
-    sections,
 )
 from dupcharge.loader.table import Moment, Number, Table
 

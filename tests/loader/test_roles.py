@@ -9,10 +9,11 @@ from decimal import Decimal
 import pytest
 
 from dupcharge.errors import FormatError
+from dupcharge.loader.assigned import Assigned
 from dupcharge.loader.columns import balance_pair, direction_of, moves_with, profile
 from dupcharge.loader.formats import Column
 from dupcharge.loader.layout import sections
-from dupcharge.loader.roles import Assigned, assign
+from dupcharge.loader.roles import assign
 from dupcharge.loader.table import Table
 
 

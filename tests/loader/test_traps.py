@@ -79,6 +79,14 @@ CHINA: dict[str, tuple[str, list[str]]] = {
         ["charge 2024-01-05 08:00:00 21.90 财付通-蓝河市品优餐饮有限公",
          "charge 2024-01-05 08:00:02 21.90 财付通－蓝河市品优餐饮有限公"],
     ),
+    "5 sums per page are no rows": (
+        "日期,摘要,借方金额,贷方金额,余额,对方户名\n2024-01-05,消费,4.50,,95.50,面包店\n,本页小计,4.50,,95.50,\n,承前页,,,95.50,\n2024-01-06,消费,5.50,,90.00,小卖部\n,累计发生额,10.00,,90.00,\n",
+        ["charge 2024-01-05 4.50 面包店", "charge 2024-01-06 5.50 小卖部"],
+    ),
+    "10 the party is not the owner's account": (
+        "交易时间,交易方账户,交易方名称,交易金额,账户余额,用途\n2024-01-05 08:00:00,6217000000000001,面包店,-4.50,95.50,消费\n2024-01-06 08:00:00,6217000000000001,小卖部,-5.50,90.00,消费\n",
+        ["charge 2024-01-05 08:00:00 4.50 面包店", "charge 2024-01-06 08:00:00 5.50 小卖部"],
+    ),
     "11 no seconds: two rides in one minute; not sorted": (
         "日期,商户,支出\n2022/9/19 17:44,出租车,12.00\n2022/9/19 17:44,出租车,12.00\n2021/1/6 19:20,出租车,9.00\n",
         ["charge 2022-09-19 17:44 12.00 出租车", "charge 2022-09-19 17:44 12.00 出租车",
@@ -249,6 +257,74 @@ WORLD: dict[str, tuple[str, list[str]]] = {
         "sep=;\n'Date';'Payee';'Amount'\n'2024-01-05';'Bakery';'-4,50'\n'2024-01-06';'Kiosk';'-5,50'\n",
         ["charge 2024-01-05 4.50 Bakery", "charge 2024-01-06 5.50 Kiosk"],
     ),
+    "4 a sum under a label, not a row": (
+        "Date;Narration;Debit;Credit;Balance\n05/01/24;Bakery;4.50;;95.50\n16/01/24;Kiosk;5.50;;90.00\n17/01/24;Kiosk;1.00;;89.00\nSTATEMENT SUMMARY;;;;\nOpening Balance;Debits;Credits;Dr Count;Closing Balance\n100.00;11.00;0.00;3;89.00\n",
+        ["charge 2024-01-05 4.50 Bakery", "charge 2024-01-16 5.50 Kiosk", "charge 2024-01-17 1.00 Kiosk"],
+    ),
+    "8 an opening line written unlike the rows": (
+        "2024-01-31;31-01-2024;12 3456 7890;ANNA EXAMPLE;PLN;100,00\n" + "".join(f"{d:02}-01-2024;{d:02}-01-2024;SKLEP {d};;;-{d},00\n" for d in range(11, 18)),
+        [f"charge 2024-01-{d} {d}.00 SKLEP {d}" for d in range(11, 18)],
+    ),
+    "11 the words of a balance line in another column": (
+        "Datum;Empfänger;Verwendungszweck;Referenz;Betrag;;Währung\n05.01.2024;Bäcker;Brot;R1;4,50;S;EUR\n16.01.2024;Kiosk;Zeitung;R2;5,50;S;EUR\n17.01.2024;Firma;Lohn;R3;9,00;H;EUR\n01.01.2024;;;Anfangssaldo;100,00;H;EUR\n31.01.2024;;;Endsaldo;99,00;H;EUR\n",
+        ["charge 2024-01-05 4.50 Bäcker", "charge 2024-01-16 5.50 Kiosk", "income 2024-01-17 9.00 Firma"],
+    ),
+    "12 a second table of what is not booked": (
+        "Операции по счету\nДата;Описание;Сумма;Валюта\n05.01.2024;Пекарня;-4,50;RUB\n16.01.2024;Киоск;-5,50;RUB\nЗаблокированные суммы\nДата операции;Описание;Сумма;Валюта\n17.01.2024;Аптека;-1,00;RUB\n18.01.2024;Кафе;-2,00;RUB\n",
+        ["charge 2024-01-05 4.50 Пекарня", "charge 2024-01-16 5.50 Киоск", "not_completed 2024-01-17 1.00 Аптека", "not_completed 2024-01-18 2.00 Кафе"],
+    ),
+    "12 a title between the rows": (
+        "Date;Description;Amount;Currency\nPending transactions;;;\n17/01/2024;Cafe;-2.00;GBP\nPosted transactions;;;\n16/01/2024;Kiosk;-5.50;GBP\n15/01/2024;Bakery;-4.50;GBP\n",
+        ["not_completed 2024-01-17 2.00 Cafe", "charge 2024-01-16 5.50 Kiosk", "charge 2024-01-15 4.50 Bakery"],
+    ),
+    "16 six digits under a date header": (
+        "Datum;Text;Belopp\n231228;Bageri;-4,50\n240102;Kiosk;-5,50\n240131;Lön;9,00\n",
+        ["charge 2023-12-28 4.50 Bageri", "charge 2024-01-02 5.50 Kiosk", "income 2024-01-31 9.00 Lön"],
+    ),
+    "16 six digits, the day first": (
+        "Datum;Text;Belopp\n281223;Bageri;-4,50\n020124;Kiosk;-5,50\n310124;Lön;9,00\n",
+        ["charge 2023-12-28 4.50 Bageri", "charge 2024-01-02 5.50 Kiosk", "income 2024-01-31 9.00 Lön"],
+    ),
+    "17 a branch number is no merchant": (
+        "Ημερομηνία;Κατάστημα;Περιγραφή;Ποσό\n15/01/2024;901;ΦΟΥΡΝΟΣ;-4,50\n16/01/2024;901;ΠΕΡΙΠΤΕΡΟ;-5,50\n",
+        ["charge 2024-01-15 4.50 ΦΟΥΡΝΟΣ", "charge 2024-01-16 5.50 ΠΕΡΙΠΤΕΡΟ"],
+    ),
+    "17 the kind of payment is no merchant": (
+        "Data;Histórico;Descrição;Valor\n15/01/2024;Compra no débito;Padaria Sol;-4,50\n16/01/2024;Pix enviado;Banca Azul;-5,50\n17/01/2024;Compra no débito;Farmácia Lua;-1,00\n",
+        ["charge 2024-01-15 4.50 Padaria Sol", "charge 2024-01-16 5.50 Banca Azul", "charge 2024-01-17 1.00 Farmácia Lua"],
+    ),
+    "17 the kind of payment is known by name, the purpose is not": (
+        "Date;Description;Zonk;Amount\n2024-01-15;Card purchase;Blue Bakery;-4.50\n2024-01-16;Card purchase;Red Kiosk;-5.50\n2024-01-17;Transfer;Corner Florist;-1.00\n",
+        ["charge 2024-01-15 4.50 Blue Bakery", "charge 2024-01-16 5.50 Red Kiosk", "charge 2024-01-17 1.00 Corner Florist"],
+    ),
+    "17 a placeholder on every row": (
+        "Run Date;Zonk;Description;Amount\n2024-01-15;PURCHASE BLUE BAKERY;No Description;-4.50\n2024-01-16;PURCHASE RED KIOSK;No Description;-5.50\n2024-01-17;PURCHASE CORNER FLORIST;No Description;-1.00\n2024-01-18;PURCHASE GREEN CAFE;No Description;-2.00\n",
+        ["charge 2024-01-15 4.50 PURCHASE BLUE BAKERY", "charge 2024-01-16 5.50 PURCHASE RED KIOSK", "charge 2024-01-17 1.00 PURCHASE CORNER FLORIST", "charge 2024-01-18 2.00 PURCHASE GREEN CAFE"],
+    ),
+    "17 no header: card numbers and times do not lead": (
+        "".join(f"{d}-01-2024;20,{d};Debet;{shop};BA;Pas 4412 {d}:40\n" for d, shop in ((13, "Bakker Jansen"), (14, "Kiosk Blauw"), (15, "Bloemen Roos"), (16, "Cafe Zon"))),
+        ["charge 2024-01-13 20.13 Bakker Jansen", "charge 2024-01-14 20.14 Kiosk Blauw", "charge 2024-01-15 20.15 Bloemen Roos", "charge 2024-01-16 20.16 Cafe Zon"],
+    ),
+    "18 headers in plain ASCII": (
+        "Buchungsdatum;Betrag;Auftraggebername;Empfaengername\n05.01.2024;-4,50;Ana Muster;Blaue Bäckerei\n16.01.2024;9,00;Große Firma;Ana Muster\n17.01.2024;-5,50;Ana Muster;Kiosk\n",
+        ["charge 2024-01-05 4.50 Blaue Bäckerei", "income 2024-01-16 9.00 Große Firma", "charge 2024-01-17 5.50 Kiosk"],
+    ),
+    "20 a row that is only a fee": (
+        "Date;Description;Money In;Money Out;Fee;Balance\n2024-01-05;Cash fee;;;-1.50;98.50\n2024-01-06;Bakery;;-4.50;;94.00\n2024-01-07;Employer;20.00;;;114.00\n2024-01-08;Kiosk;;-5.50;;108.50\n",
+        ["charge 2024-01-05 1.50 Cash fee", "charge 2024-01-06 4.50 Bakery", "income 2024-01-07 20.00 Employer", "charge 2024-01-08 5.50 Kiosk"],
+    ),
+    "blocks of named lines": (
+        "From: 01/01/2024 to 31/01/2024\n\nDate: 16/01/2024\nDescription: BLUE BAKERY\nAmount: -4.50\nBalance: 90.00\n\nDate: 15/01/2024\nDescription: RED KIOSK\nAmount: -5.50\nBalance: 94.50\n\nDate: 14/01/2024\nDescription: EMPLOYER\nAmount: 20.00\nBalance: 100.00\n",
+        ["charge 2024-01-16 4.50 BLUE BAKERY", "charge 2024-01-15 5.50 RED KIOSK", "income 2024-01-14 20.00 EMPLOYER"],
+    ),
+    "a second column of unknown name, told by the balance": (
+        "Date;Details;Amount;Zonk;Balance\n2024-01-05;Bakery;1.00;;9.00\n2024-01-06;Kiosk;2.00;;7.00\n2024-01-07;Ana;;5.00;12.00\n2024-01-08;Ana;;5.00;17.00\n",
+        ["charge 2024-01-05 1.00 Bakery", "charge 2024-01-06 2.00 Kiosk", "income 2024-01-07 5.00 Ana", "income 2024-01-08 5.00 Ana"],
+    ),
+    "a second column of unknown name, told by words": (
+        "Date;Details;Amount;Zonk\n2024-01-05;Salary;1.00;\n2024-01-06;Deposit;2.00;\n2024-01-07;Bakery;;5.00\n2024-01-08;Kiosk;;5.00\n",
+        ["income 2024-01-05 1.00 Salary", "income 2024-01-06 2.00 Deposit", "charge 2024-01-07 5.00 Bakery", "charge 2024-01-08 5.00 Kiosk"],
+    ),
     "26 guards of text": (
         "Date,Reference,Payee,Amount\n2024-01-05,=\"0023\",'4321 Bakery,-4.50\n2024-01-06,=\"0024\",'Kiosk,-5.50\n",
         ["charge 2024-01-05 4.50 4321 Bakery", "charge 2024-01-06 5.50 Kiosk"],
@@ -375,6 +451,45 @@ def test_world_19_two_amounts_of_one_name_are_said_or_settled() -> None:
     )
     settled = rows(statement)[0] == "charge 2024-01-05 9.60 Cafe"
     assert settled or any("--map" in w.text("en") for w in statement.files[0].warnings)
+
+
+def test_a_line_taken_for_a_summary_is_said() -> None:
+    statement = read(WORLD["8 an opening line written unlike the rows"][0])
+    assert "row_unlike" in codes(statement)
+
+
+def test_the_other_party_s_account_is_not_the_statement_s() -> None:
+    content = CHINA["10 the party is not the owner's account"][0]
+    assert read(content).files[0].account is None
+
+
+def test_a_pair_that_nothing_settles_is_a_warning() -> None:
+    content = "Date;Details;Amount;Zonk\n2024-01-05;A;1.00;\n2024-01-06;B;2.00;\n2024-01-07;C;;5.00\n2024-01-08;D;;5.00\n"
+    assert "pair_open" in codes(read(content))
+
+
+def test_a_fee_may_carry_the_id_of_its_payment() -> None:
+    head = "Date,Transaction ID,Payee,Amount,Currency\n"
+    rows_ = "".join(
+        f"2024-01-0{d},T{d},Blue Bakery,-{d}.50,EUR\n2024-01-0{d},T{d},Transfer charge,-0.10,EUR\n"
+        for d in range(1, 6)
+    )
+    assert codes(read(head + rows_)) == []
+    other = rows_.replace("Transfer charge", "Red Kiosk")
+    assert "ids_shared" in codes(read(head + other))
+
+
+def test_nothing_moved_is_neutral_whatever_a_format_says() -> None:
+    frame = read(alipay("00|面包店|退款-早餐|不计收支|0.00|余额|退款成功|2024001")).transactions
+    assert frame["class"].tolist() == ["neutral"]
+
+
+def test_a_known_format_gets_no_other_figures() -> None:
+    header = ALIPAY.replace("备注,", "备注,退款金额")
+    line = "2024-11-11 08:00:00,餐饮美食,面包店,/,早餐,支出,21.90,余额,交易成功,1\t,M1\t,,5.00\n"
+    record = read(header + line).files[0]
+    assert record.format == "alipay-app-2024"
+    assert "refunded" not in record.columns
 
 
 def test_world_18_a_refund_from_the_payee() -> None:

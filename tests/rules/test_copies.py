@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from . import build
 from .build import Row, background, charge, refund
 
@@ -103,6 +105,52 @@ def test_a_debit_that_the_wallet_does_not_know() -> None:
     assert "unrecorded-debit" in group.rules
     assert list(group.charges["file"]) == [0, 1]
     assert not any("card" in message.code for message in group.evidence if "two" in message.code)
+
+
+def without_money(rows: list[Row]) -> list[Row]:
+    """A card that names no currency and prints two decimals where the wallet's money has none."""
+    return [{**row, "currency": "XXX", "amount": row["amount"] * 100} for row in rows]
+
+
+def test_a_card_without_a_currency_is_matched_and_counted_in_the_wallet_s() -> None:
+    yen = [{**row, "currency": "JPY"} for row in BASE + PAIR[:1]]
+    card = without_money(card_view(yen, "PLUM*"))  # a wallet that no list knows
+    assert build.find(yen + card, WALLET, CARD).groups == ()
+    extra = {**card[-1], "time": card[-1]["time"] + dt.timedelta(seconds=33)}
+    findings = build.find([*yen, *card, extra], WALLET, CARD)
+    group = build.only(findings)
+    assert (group.currency, group.overcharge) == ("JPY", 6137)
+    assert "unrecorded-debit" in group.rules
+    assert list(group.charges["amount"]) == [6137, 6137]
+    assert set(group.charges["currency"]) == {"JPY"}
+    assert {t.currency: t.overcharge for t in findings.totals} == {"JPY": 6137, "XXX": 0}
+
+
+def test_a_card_with_a_currency_of_its_own_is_not_taken_for_the_wallet_s() -> None:
+    card = [{**row, "currency": "USD"} for row in card_view(BASE + PAIR[:1])]
+    extra = {**card[-1], "time": card[-1]["time"] + dt.timedelta(seconds=33)}
+    group = build.only(build.find([*BASE, *PAIR[:1], *card, extra], WALLET, CARD))
+    assert (group.currency, set(group.charges["file"])) == ("USD", {1})
+
+
+@pytest.mark.parametrize(("days", "found"), [(0, 1), (3, 1), (4, 0)])
+def test_both_sides_of_a_late_booking(days: int, found: int) -> None:
+    wallet = BASE + PAIR[:1]
+    card = [
+        {**row, "precision": "day", "time": row["time"].replace(hour=0, minute=0, second=0)}
+        for row in card_view(wallet)
+    ]
+    extra = {**card[-1], "time": card[-1]["time"] + dt.timedelta(days=days)}
+    groups = build.find([*wallet, *card, extra], WALLET, CARD).groups
+    assert sum("unrecorded-debit" in group.rules for group in groups) == found
+
+
+def test_a_refund_whose_direction_the_wallet_leaves_open_is_used_once() -> None:
+    back = refund("2024-02-05 10:00:00", "Tern Optics", "30.00")
+    view = card_view([*BASE, *PAIR, back])
+    open_back = {**back, "side": None}
+    group = build.only(build.find([*BASE, *PAIR, open_back, *view], WALLET, CARD))
+    assert (group.overcharge, group.refunded) == (3137, 3000)
 
 
 def test_a_refund_seen_on_both_is_used_once() -> None:

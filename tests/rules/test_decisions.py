@@ -163,6 +163,21 @@ def test_owed_refunded_new_and_gone() -> None:
     assert changes["Lotus Paper"].before is None and changes["Old Mill"].now is None
 
 
+def test_a_refund_of_the_first_charge_is_refunded_since_and_nothing_new() -> None:
+    before = report(build.find(BASE + ROWS))
+    back = refund("2024-03-01 10:00:00", "Camber Cycles", "84.91", related_id="c1")
+    after = build.find([*BASE, *ROWS, back])
+    changes = {c.merchant: c.state for c in since_report.compare(before, after)}
+    assert changes == {"Camber Cycles": "refunded", "Tern Optics": "owed"}
+
+
+def test_what_was_decided_is_not_gone() -> None:
+    before = report(build.find(BASE + ROWS))
+    found = with_(entry(keys()["Tern Optics"], verdict="not a duplicate"))
+    changes = {c.merchant: c.state for c in since_report.compare(before, found)}
+    assert changes == {"Camber Cycles": "owed"}
+
+
 @pytest.mark.parametrize(
     "document",
     ["", "[]", "{}", '{"schema": "dupcharge/inspect/1", "groups": []}',

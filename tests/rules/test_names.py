@@ -31,6 +31,14 @@ from dupcharge.rules.texts import moments, take_apart
         ("BOOKS.EXAMPLE*7F31K2", "books example"),
         ("City Water 2024-05", "city water"),
         ("UPI-CORNER BAKERY-corner@okbank-BANK0000123-487679246673-UPI", "corner bakery"),
+        ("UPI-CORNER BAKERY-corner@okbank-456310766756-UPI", "corner bakery"),
+        ("243300133/支付宝-晨光书店", "晨光书店"),
+        ("POS 416021XXXXXX7626 CORNER BAKERY", "corner bakery"),
+        ("PAYPAY*晨光書店", "晨光書店"),
+        ("28.02 CORNER BAKERY", "corner bakery"),
+        ("CORNER BAKERY ON 01 JUN", "corner bakery"),
+        ("Hill Hotel PRE-AUTH HOLD", "hill hotel"),
+        ("24/7 Gym", "24 7 gym"),
         ("12345", "12345"),
         ("***", "***"),
         ("", ""),
@@ -101,7 +109,7 @@ def test_one_name(one: str, two: str, same: bool) -> None:
 
 def test_a_text_taken_apart() -> None:
     text = take_apart("Seat 14A lot 16365-2 policy 6036350-2 period 2024-05 on 31-08-2023 15:31")
-    assert text.words == ("seat", "lot", "policy", "period", "on")
+    assert text.words == ("seat", "lot", "policy", "period")
     assert text.references == ("16365-2", "6036350-2", "2024-05")
     assert text.marks == ("14a",)
 
@@ -113,6 +121,10 @@ def test_a_text_taken_apart() -> None:
         ("Havsörn Livs /23-08-30", "2023-08-30T00:00"),
         ("08/30/2023 shop", "2023-08-30T00:00"),
         ("30.08.23", "2023-08-30T00:00"),
+        ("30.08 Corner Bakery", "2023-08-30T00:00"),
+        ("Corner Bakery ON 31 AUG", "2023-08-31T00:00"),
+        ("30.02 Corner Bakery", None),
+        ("Corner Bakery on 31 may", None),
         ("01-01-2019 old", None),
         ("12.50 and 3-4", None),
         ("99-99-2023", None),

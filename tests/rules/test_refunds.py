@@ -107,6 +107,28 @@ def test_another_merchant_currency_or_an_earlier_refund_do_not_count() -> None:
     assert group([*pair(), *strangers]).overcharge == 6137
 
 
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [
+        ("REV-UPI-TERN OPTICS-tern@okbank-456310766756-REFUND", 6137),
+        ("Refund Tern Optics", 6137),
+        ("TERN OPTICS RETURN 24-02-06", 6137),
+        ("Refund Optics", 0),
+        ("Fern Optics refund", 0),
+    ],
+)
+def test_a_refund_that_prints_more_than_the_name(printed: str, found: int) -> None:
+    row = {**back(), "merchant": printed}
+    assert group([*pair(), row]).refunded == found
+
+
+def test_what_is_exactly_left_of_a_charge_in_part_refunded_may_be_income() -> None:
+    part, rest = back("21.37"), back("40.00", "2024-02-09 09:00:00", **{"class": "income"})
+    assert group([*pair(), part]).overcharge == 4000
+    assert group([*pair(), part, rest]).settled
+    assert group([*pair(), rest]).overcharge == 6137
+
+
 def test_income_of_the_same_merchant_counts_only_in_full() -> None:
     assert group([*pair(), back(**{"class": "income"})]).settled
     assert group([*pair(), back("20.00", **{"class": "income"})]).overcharge == 6137

@@ -36,6 +36,33 @@ _PLAUSIBLE = {
     "cp949": "",
     "euc_jp": "",
 }
+# Letters beyond ASCII that one language uses: a text is in one, so its letters fit one of these.
+_LANGUAGES = {
+    "cp1252": (
+        "éèêëàâçîïôûùœæ",
+        "äöüß",
+        "áéíóúñü",
+        "ãõáâàéêíóôúç",
+        "àèéìíòóù",
+        "ëéïöüè",
+        "åäöé",
+        "æøåé",
+        "áðéíóúýþæö",
+        "àçéèíïóòúü",
+        "äöüõšž",
+    ),
+    "cp1250": (
+        "áčďéěíňóřšťúůýž",
+        "áäčďéíĺľňóôšťúýž",
+        "ąćęłńóśźż",
+        "áéíóöőúüű",
+        "ăâîșțşţ",
+        "čćđšž",
+        "äöüß",
+    ),
+    "cp1257": ("ąčęėįšųūž", "āčēģīķļņšūž", "äöüõšž"),
+    "cp1254": ("çğıöşüâîû",),
+}
 _SCRIPT = {
     "cp1251": re.compile(r"[А-Яа-яЁёІіЇїЄєҐґЎў]"),
     "koi8_r": re.compile(r"[А-Яа-яЁё]"),
@@ -176,6 +203,8 @@ def _mixed_utf8(data: bytes) -> Decoded | None:
 def _scored(data: bytes) -> Decoded:
     fields = _non_ascii_fields(data)
     sample = b"\n".join(fields)
+    if not sample.translate(None, bytes(range(128)) + b"\xa0"):
+        return Decoded(data.decode("cp1252"), "cp1252", True)  # nothing but no-break spaces
     bases: dict[str, float] = {}
     for name in _PLAUSIBLE:
         text = sample.decode(name, "replace")
@@ -184,16 +213,19 @@ def _scored(data: bytes) -> Decoded:
             continue
         bases[name] = _plausible(text, name) - 0.05 * bool(bad)
     scores: dict[str, float] = {}
+    bonus: dict[str, float] = {}
     best_so_far = 0.0
     for name in sorted(bases, key=lambda n: -bases[n]):
         if bases[name] + _BONUS + _VOTE + _CLOSE < best_so_far:
             continue  # cannot come near the best any more
-        scores[name] = bases[name] + _header_bonus(data, name)
+        bonus[name] = _header_bonus(data, name)
+        scores[name] = bases[name] + min(_BONUS, bonus[name])
         best_so_far = max(best_so_far, scores[name])
+    unvoted = dict(scores)
     top = sorted(scores.values(), reverse=True)[:2]
     if len(top) > 1 and top[0] - top[1] < _VOTE + _CLOSE:
         vote = _chardet_vote(sample)
-        if vote in scores:
+        if vote in scores and not _is_even(sample, vote, max(scores, key=lambda n: scores[n])):
             scores[vote] += _VOTE
     if not scores:
         scores["cp1252"] = 0.0
@@ -201,7 +233,14 @@ def _scored(data: bytes) -> Decoded:
     best = ranked[0]
     text = data.decode(best, "replace")
     notes: list[Message] = []
-    close = [n for n in ranked if n != best and scores[best] - scores[n] < _CLOSE]
+    # A vote alone settles nothing between two pages; a header word spelled in one of them does.
+    close = [
+        n
+        for n in ranked
+        if n != best
+        and (scores[best] - scores[n] < _CLOSE or unvoted[best] < unvoted[n])
+        and bonus.get(best, 0.0) <= bonus.get(n, 0.0)
+    ]
     different = [n for n in close if sample.decode(n, "replace") != sample.decode(best, "replace")]
     if "\ufffd" in text:
         notes.append(
@@ -214,6 +253,13 @@ def _scored(data: bytes) -> Decoded:
         params = {"encoding": best, "other": different[0], "one": one, "two": two}
         notes.append(Message("loader.encoding_close", params))
     return Decoded(text, best, not notes, tuple(notes))
+
+
+def _is_even(sample: bytes, vote: str | None, best: str) -> bool:
+    """Whether two pages of Latin letters both make good words: then statistics say nothing."""
+    if vote is None or vote == best or not {vote, best} <= set(_LANGUAGES):
+        return False
+    return all(_coherence(sample.decode(n, "replace"), n) == 1.0 for n in (vote, best))
 
 
 def _non_ascii_fields(data: bytes) -> list[bytes]:
@@ -235,10 +281,18 @@ def _plausible(text: str, name: str) -> float:
         whole = _wholeness(text)
         steady = 1.0 if name in ("cp1255", "cp1256", "cp874") else _case(text)
         return good / len(letters) * min(1.0, whole + 0.2) * steady
-    good = sum(c in _PLAUSIBLE[name] for c in letters)
+    known = sum(c in _PLAUSIBLE[name] for c in letters) * (0.6 + 0.4 * _coherence(text, name))
     # Western letters stand alone among ASCII ones; a word of nothing else is another script.
     spread = 1.0 - max(0.0, _wholeness(text) - 0.55)
-    return good / len(letters) * spread * (1.0 if name == "cp1252" else 0.97) * _case(text)
+    return known / len(letters) * spread * (1.0 if name == "cp1252" else 0.97) * _case(text)
+
+
+def _coherence(text: str, name: str) -> float:
+    """Share of the letters beyond ASCII that fit one language of the page."""
+    letters = {c for c in text.lower() if ord(c) > 127 and c.isalpha()}
+    if not letters or name not in _LANGUAGES:
+        return 1.0
+    return max(sum(c in alphabet for c in letters) for alphabet in _LANGUAGES[name]) / len(letters)
 
 
 def _wholeness(text: str) -> float:
@@ -296,7 +350,7 @@ def _hanzi(char: str, name: str) -> float:
 
 
 def _header_bonus(data: bytes, name: str) -> float:
-    """At most _BONUS, when a line of the beginning is made of known header words in this encoding."""
+    """How far a line near the beginning is made of known header words in this encoding."""
     best = 0.0
     for line in re.split(rb"\r\n|\n|\r", data[:20_000])[:60]:
         if line.isascii():
@@ -306,7 +360,7 @@ def _header_bonus(data: bytes, name: str) -> float:
         except UnicodeDecodeError:
             continue
         known = sum(not c.isascii() and is_header_word(c) for c in cells)
-        best = max(best, min(_BONUS, 0.17 * known))
+        best = max(best, 0.17 * known)
     return best
 
 

@@ -1,7 +1,8 @@
 """Delimited text, as banks write it: any delimiter, wrong quotes, ragged rows, odd line ends.
 
 Bytes become one Table; nothing is dropped but empty lines, and `lines` keeps every physical line
-number. What a column means is not decided here.
+number. What a column means is not decided here; text set in blocks or in columns of blanks is
+read by modules of its own.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from functools import cache
 
 from dupcharge.errors import ReadError
+from dupcharge.loader.readers import aligned, blocks
 from dupcharge.loader.readers.encoding import decode
 from dupcharge.loader.table import Table
 from dupcharge.loader.vocabulary import is_header_word
@@ -49,6 +52,9 @@ def read(data: bytes, *, encoding: str | None = None) -> list[Table]:
     if sep:
         first = 1
     delimiter = sep[1] if sep else _delimiter(lines)
+    if delimiter is None or not _has_header(lines, delimiter):
+        if found := blocks.records(lines) or aligned.records(lines):
+            return [Table(*found, "csv", encoding=decoded.encoding, notes=notes)]
     if delimiter is None:
         raise ReadError("no_columns")
     quote = _quote(lines, delimiter)
@@ -60,6 +66,12 @@ def read(data: bytes, *, encoding: str | None = None) -> list[Table]:
     return [
         Table(rows, numbers, "csv", encoding=decoded.encoding, delimiter=delimiter, notes=notes)
     ]
+
+
+def _has_header(lines: list[str], delimiter: str) -> bool:
+    """Whether some line of the beginning holds two header words."""
+    heads = (line for line in lines[:120] if delimiter in line)
+    return any(sum(map(is_header_word, _one(line, delimiter, '"'))) >= 2 for line in heads)
 
 
 def _torn(lines: list[str], rows: list[list[str]], delimiter: str) -> bool:
@@ -122,10 +134,53 @@ def _quote(lines: list[str], delimiter: str) -> str:
 def _one(line: str, delimiter: str, quote: str | None) -> list[str]:
     if quote is None or quote not in line:
         return line.split(delimiter)
+    if quote == '"' and _stray(delimiter).search(line) and not _open(line, quote):
+        return _lenient(line, delimiter)
     return next(
         csv.reader([line], delimiter=delimiter, quotechar=quote, skipinitialspace=delimiter != " "),
         [],
     )
+
+
+@cache
+def _stray(delimiter: str) -> re.Pattern[str]:
+    """A quote that neither opens, closes nor doubles: inside a cell, among its words."""
+    d = re.escape(delimiter)
+    return re.compile(rf'[^{d}"\s]\s*"(?=[^{d}"\s])|[^{d}"\s]"(?=[^\S{d}]*[^{d}"\s])')
+
+
+def _lenient(line: str, delimiter: str) -> list[str]:
+    """Cells of a line with quotes that should have been doubled: only one before a mark closes."""
+    cells: list[str] = []
+    at = 0
+    while at <= len(line):
+        start = at
+        while at < len(line) and line[at] == " ":
+            at += 1
+        if at >= len(line) or line[at] != '"':
+            end = line.find(delimiter, start)
+            end = len(line) if end < 0 else end
+            cells.append(line[start:end])
+            at = end + 1
+            continue
+        at += 1
+        cell: list[str] = []
+        while at < len(line):
+            if line[at] == '"':
+                rest = line[at + 1 :].lstrip(" ")
+                closes = not rest or rest.startswith(delimiter)
+                if not closes and line.startswith('""', at) and cell:
+                    behind = line[at + 2 :].lstrip(" ")
+                    if behind and not behind.startswith(delimiter):
+                        at += 1  # a doubled quote, else a quote and the cell's end
+                if closes:
+                    at = len(line) - len(rest)
+                    break
+            cell.append(line[at])
+            at += 1
+        cells.append("".join(cell))
+        at += 1
+    return cells
 
 
 def _open(line: str, quote: str) -> bool:
@@ -180,7 +235,11 @@ def _closing(
         if _open(lines[end], quote):
             inside = lines[start + 1 : end]
             # Whole records inside a "cell" mean the quote was never meant to open one.
-            if width > 1 and any(len(_one(line, delimiter, quote)) == width for line in inside):
+            if width > 1 and any(
+                len(_one(line, delimiter, quote)) == width
+                and line.startswith(quote) >= lines[start].startswith(quote)
+                for line in inside
+            ):
                 return None
             joined = "\n".join(lines[start : end + 1])
             return end if len(_cells(joined, delimiter, quote)) <= max(widest, 2) else None
@@ -189,10 +248,12 @@ def _closing(
 
 def _usual_width(lines: list[str], delimiter: str, quote: str) -> tuple[int, int]:
     """Fields of most records, and of the longest, among lines that leave no quote open."""
+    whole = [line for line in lines[:2000] if line.strip() and not _open(line, quote)]
+    wrapped = sum(line.startswith(quote) for line in lines[:2000]) * 3 > len(lines[:2000])
     counts = Counter(
         len(_one(line, delimiter, quote))
-        for line in lines[:2000]
-        if line.strip() and not _open(line, quote)
+        for line in whole
+        if line.startswith(quote) or not (wrapped and quote in line)
     )
     counts.pop(1, None)
     return (counts.most_common(1)[0][0], max(counts)) if counts else (1, 1)

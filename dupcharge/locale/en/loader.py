@@ -21,8 +21,16 @@ MESSAGES: dict[str, Text] = {
         "{n} lines have quotes that do not pair (lines {lines}); they were taken as ordinary characters",
     ),
     "rows_repaired": (
-        "{n} row had more cells than columns (line {lines}); its cells were put back by what they hold",
-        "{n} rows had more cells than columns (lines {lines}); their cells were put back by what they hold",
+        "{n} row had more or fewer cells than columns (line {lines}); its cells were put back by what they hold",
+        "{n} rows had more or fewer cells than columns (lines {lines}); their cells were put back by what they hold",
+    ),
+    "cells_left_over": (
+        "{n} row has more cells than there are columns (line {lines}); what stands behind the last column (“{value}”) belongs to none and was left out",
+        "{n} rows have more cells than there are columns (lines {lines}); what stands behind the last column (first “{value}”) belongs to none and was left out",
+    ),
+    "cells_missing": (
+        "{n} row ends too early (line {lines}); check that its cells stand in the right columns",
+        "{n} rows end too early (lines {lines}); check that their cells stand in the right columns",
     ),
     "sheet_copied": "{name} is a copy of {other} and was not counted again",
     "left_out_table": "{name} holds no transactions and was left out",
@@ -72,12 +80,14 @@ MESSAGES: dict[str, Text] = {
     "other_lines": "lines that are no transactions: {what}",
     "other_balance": ("{n} balance", "{n} balances"),
     "other_total": ("{n} total", "{n} totals"),
+    "other_summary": ("{n} summary", "{n} summaries"),
     "other_note": ("{n} note", "{n} notes"),
     "other_continuation": ("{n} continued line", "{n} continued lines"),
     # Rows
     "no_rows": "the table has column names but no transactions: there is nothing to check in this file",
     "unreadable": "line {line} could not be read: {reason}",
     "unreadable_more": ("{n} more row could not be read", "{n} more rows could not be read"),
+    "row_unlike": "line {line} is written unlike all other rows; it was taken as a summary of the account, not as a transaction. Check it",
     "no_date": "column {column} is empty",
     "bad_date": "column {column}: “{value}” is no date",
     "no_amount": "there is no amount",
@@ -98,6 +108,7 @@ MESSAGES: dict[str, Text] = {
     "credit_count_differs": "the statement counts {stated} rows of money in, {read} were read",
     "debit_total_differs": "the statement adds up money out to {stated}, the rows read to {read}",
     "credit_total_differs": "the statement adds up money in to {stated}, the rows read to {read}",
+    "total_differs": "line {line} adds up column {column} to {stated}, the rows read to {read}",
     "balance_differs": "opening balance {opening} and the rows read ({moved}) do not give the closing balance {closing}; rows may be missing",
     "torn": "line {line}, the last, breaks off; the download may be incomplete",
     "twin_headers": "several columns are headed “{header}” and differ; {column} was taken as the amount. If that is wrong, use --map amount=#N with the number of the column",
@@ -105,8 +116,20 @@ MESSAGES: dict[str, Text] = {
         "line {line} is dated {date}, far from the other dates; check it",
         "{n} rows are dated far from the others, the first of them line {line} ({date}); check them",
     ),
+    "dates_carried": (
+        "line {lines} shows no date of its own; the date above it was taken. Check it",
+        "{n} rows show no date of their own (lines {lines}); the date above each was taken. Check them",
+    ),
+    "currency_unknown": (
+        "“{value}” is no currency known here; {n} row is shown without one and not added to the others",
+        "“{value}” is no currency known here; {n} rows are shown without one and not added to the others",
+    ),
     "currency_blank": (
         "{n} row names no currency and was taken as {currency}, which most rows have",
         "{n} rows name no currency and were taken as {currency}, which most rows have",
     ),
+    # inspect
+    "role_other_lines": "other lines",
+    "inspect_unused": "not used",
+    "inspect_hint": "A question mark stands where the file leaves it open. To read a column as something else: --map ROLE=COLUMN, for example --map merchant=NAME or --map amount=#4 (the fourth); also --date-order, --currency, --encoding. Keep the reading: --save-format FILE.toml",
 }

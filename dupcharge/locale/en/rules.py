@@ -53,6 +53,8 @@ MESSAGES: dict[str, Text] = {
     "own records do not have that debit.",
     "unrecorded-debit.day": "The bank debited {amount} again on the same day, and the wallet's own "
     "records do not have that debit.",
+    "unrecorded-debit.days": "The bank debited {amount} again, {gap} apart, and the wallet's own "
+    "records do not have that debit.",
     "two-cards.minutes": "{n} charges of {amount} at the same merchant on different cards or "
     "balances, {gap} apart.",
     "two-cards.odd": "{n} charges of exactly {amount} at the same merchant on one day, on different "
@@ -85,11 +87,11 @@ MESSAGES: dict[str, Text] = {
     "one merchant: {names}.",
     "other-name.list-price": "{n} charges of {amount} on one day, under names that look like one "
     "merchant: {names}.",
-    "printed-twice.same": "The same record, with the same transaction id, stands {n} times in the "
-    "file.",
+    "printed-twice.same": "The same record, equal in every cell and in its own number, stands {n} "
+    "times in the file.",
     # Doubts.
-    "same-record.printed": "Both rows carry one transaction id: the file seems to print one payment "
-    "twice.",
+    "same-record.printed": "Both rows are equal in every cell and carry one number of their own: the "
+    "file seems to print one payment twice.",
     "habit.once": "There is another pair of charges as close together at this merchant.",
     "habit.series": "Series of equal charges happen at this merchant at other times too.",
     "habit.place": "Equal charges in quick succession are usual for you at this merchant.",
@@ -103,6 +105,14 @@ MESSAGES: dict[str, Text] = {
     "split-booking.common": "In this file one reference often stands on several rows; the purchase "
     "may have been booked in parts.",
     "title.same-bill": "One bill taken twice",
+    "same-bill.number": "{n} charges of {amount} carry the same document number in their text, such as "
+    "that of an order, a ticket or an invoice: it is paid once.",
+    "same-bill.name": "{n} charges of {amount} are for the renewal of the same name, as their text "
+    "says: it is renewed once.",
+    "same-bill.moment": "{n} charges of {amount} carry the same text with the same moment to the "
+    "second.",
+    "re-presented.hold": "A hold of {amount} was booked as a charge, and the final charge of {amount} "
+    "came {gap} apart from it.",
     "same-bill.text": "{n} charges of {amount} carry the same bill number or period in their text.",
     "same-day.small": "{n} charges of {amount} at the same merchant within a day.",
     "two-cards.small": "{n} charges of {amount} at the same merchant on one day, on different cards or balances.",

@@ -2,8 +2,10 @@
 
 What it does: where both rows print a store number, a city or a branch and these differ, or their
 texts are equal but for short numbers or letters (ticket 1 and 2, part 2/6 and 3/6, plan A and B),
-or their order numbers are parts of one order (7712-1, 7712-2), the pair is no finding. Where only
-an order code in the text differs, it is at most `possible` unless seconds apart.
+or their order numbers are parts of one order (7712-1, 7712-2), or they name two tickets, invoices,
+cheques or policies by their numbers, the pair is no finding. Where only an order code in the text
+differs, it is at most `possible` unless seconds apart. Dates do not count, nor do numbers that the
+file itself gives to every row.
 
 Why it matters: these marks are the merchant's own word that the purchases are two.
 
@@ -20,11 +22,14 @@ import unicodedata
 import numpy as np
 import pandas as pd
 
+from dupcharge.dates import without_dates
 from dupcharge.merchants import Name, parse
+from dupcharge.rules.numbers import own_shapes, tell_apart, things, without_shapes
 from dupcharge.rules.pairs import Ends, ends, excuses
 from dupcharge.rules.policy import AT_ONCE, Policy
 from dupcharge.rules.rule import Excuse
-from dupcharge.rules.texts import own_description
+from dupcharge.rules.same_bill import numbered
+from dupcharge.rules.texts import AFTER, BEFORE, own_description, whole_text
 
 _WORD = re.compile(r"[0-9]+|[^\W\d_]+", re.UNICODE)
 _ORDER = re.compile(
@@ -35,6 +40,16 @@ _ORDER = re.compile(
 """Words that make a long number the merchant's own; other long numbers are the bank's and always
 new, so that they tell nothing."""
 
+_INSTALMENT = re.compile(r"(?<![\d/])\d{1,2}\s?(?:/|of|de|von|di|av|z)\s?\d{1,2}(?![\d/])")
+"""A part of a plan: 3/4, 3 of 4. Two plans of one shop are collected on the same day."""
+
+_TEXTS = ["merchant", "description"]
+
+_LAST_PART = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})\s*$")
+
+ENOUGH = 1000
+"""Rows, evenly taken, that show whether a file numbers its rows itself."""
+
 _SHORT = 4
 """Digits: seats, parts and tickets have few; longer numbers are references that always change."""
 
@@ -42,8 +57,9 @@ _SHORT = 4
 def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     """Excuses for links whose printed texts tell two purchases apart."""
     at = ends(rows, pairs)
-    names = _differing(rows["merchant"], at)
-    texts = _differing(own_description(rows), at)
+    mine = np.unique(np.r_[at.left, at.right])
+    names = _differing(rows["merchant"].iloc[mine], mine, at)
+    texts = _differing(own_description(rows[_TEXTS].iloc[mine]), mine, at)
     case = np.array([_judge(n, t) for n, t in zip(names, texts, strict=True)], dtype=object)
     at_once = at.fine & (at.gap <= AT_ONCE)
     case[(case == "code") & at_once] = ""
@@ -51,14 +67,18 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     case[(case == "branch-or-guise") & at_once] = ""
     case[case == "branch-or-guise"] = "branch"
     case[_order_parts(rows, at) & (case == "")] = "part"
-    bound = (pairs["rule"] != "same-order").to_numpy() | (case == "part")
+    case[_other_instalment(names, rows["day"].to_numpy(), at)] = "part"
+    case[_other_things(rows, at)] = "number"
+    bound = (pairs["rule"] != "same-order").to_numpy() | np.isin(case, ("part", "number"))
+    bound &= ~numbered(pairs) | (case == "part")
     return excuses(pairs, EXCUSE.name, (case != "") & bound, case)
 
 
-def _differing(column: pd.Series, at: Ends) -> list[tuple[str, str] | None]:
-    """Per link both texts, None where one is missing or they are equal."""
-    left = column.iloc[at.left].fillna("").to_list()
-    right = column.iloc[at.right].fillna("").to_list()
+def _differing(column: pd.Series, mine: np.ndarray, at: Ends) -> list[tuple[str, str] | None]:
+    """Per link both texts of `column` (of the rows `mine`), None where missing or equal."""
+    left, right = (
+        column.iloc[np.searchsorted(mine, end)].fillna("").to_list() for end in (at.left, at.right)
+    )
     return [None if a == b or not a or not b else (a, b) for a, b in zip(left, right, strict=True)]
 
 
@@ -92,10 +112,13 @@ def _other_branch(a: Name, b: Name) -> str:
 
 def _parts(left: str, right: str) -> str:
     """Tell whether texts differ in short marks only ("part"), or in an order number ("code")."""
-    a, b = (_WORD.findall(unicodedata.normalize("NFKC", t).casefold()) for t in (left, right))
+    left, right = (unicodedata.normalize("NFKC", text).casefold() for text in (left, right))
+    a, b = (_WORD.findall(without_dates(text)) for text in (left, right))
     if len(a) != len(b) or a == b:
         return ""
     differing = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+    if _INSTALMENT.search(left) and _INSTALMENT.search(right):
+        return "part" if any(x.isdigit() and y.isdigit() for x, y in differing) else ""
     if all(x.isdigit() and y.isdigit() for x, y in differing):
         if all(len(x) <= _SHORT and len(y) <= _SHORT for x, y in differing):
             return "part"
@@ -103,6 +126,50 @@ def _parts(left: str, right: str) -> str:
     if len(a) > 1 and all(len(x) == 1 and len(y) == 1 and x.isascii() for x, y in differing):
         return "part"
     return ""
+
+
+def _other_things(rows: pd.DataFrame, at: Ends) -> np.ndarray:
+    """Both texts name a ticket, an invoice, a cheque by its number, and the numbers differ."""
+    mine = np.unique(np.r_[at.left, at.right])
+    named = dict(zip(mine.tolist(), map(things, _texts(rows, mine)), strict=True))
+    both = list(zip(at.left.tolist(), at.right.tolist(), strict=True))
+    differ = np.array([tell_apart(named[a], named[b]) for a, b in both], dtype=bool)
+    file, place = rows["file"].to_numpy(), rows["place"].to_numpy()
+    for code in np.unique(file[at.left[differ]]).tolist():
+        here = np.flatnonzero(file == code)
+        here = here[:: len(here) // ENOUGH + 1]
+        own = own_shapes(_texts(rows, here), place[here].tolist())
+        for n in np.flatnonzero(differ & (file[at.left] == code)).tolist():
+            a, b = (without_shapes(named[p], own) for p in both[n])
+            differ[n] = tell_apart(a, b)
+    return differ
+
+
+def _texts(rows: pd.DataFrame, at: np.ndarray) -> list[str]:
+    return [str(text) for text in whole_text(rows[_TEXTS].iloc[at])]
+
+
+def _other_instalment(names: list[tuple[str, str] | None], day: np.ndarray, at: Ends) -> np.ndarray:
+    """Names that end on two parts of one count, 02/06 and 03/06, which are not the rows' days."""
+    out = np.zeros(len(names), dtype=bool)
+    for n, pair in enumerate(names):
+        if pair is None:
+            continue
+        one, two = (_LAST_PART.search(name) for name in pair)
+        if one and two and one[2] == two[2] and one[1] != two[1]:
+            near = [
+                _is_day(match, int(day[end[n]])) for match, end in ((one, at.left), (two, at.right))
+            ]
+            counted = max(int(one[1]), int(two[1])) <= int(one[2])
+            out[n] = counted and not all(near)
+    return out
+
+
+def _is_day(match: re.Match[str], day: int) -> bool:
+    """The two figures are a day and a month about the row's own day."""
+    around = np.arange(day - BEFORE, day + AFTER + 1).astype("datetime64[D]").astype(str)
+    a, b = int(match[1]), int(match[2])
+    return any(text[5:] in (f"{a:02d}-{b:02d}", f"{b:02d}-{a:02d}") for text in around)
 
 
 def _order_parts(rows: pd.DataFrame, at: Ends) -> np.ndarray:

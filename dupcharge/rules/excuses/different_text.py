@@ -24,13 +24,17 @@ from dupcharge.rules.policy import AT_ONCE, Policy
 from dupcharge.rules.rule import Excuse
 from dupcharge.rules.texts import own_description, take_apart
 
+_TEXTS = ["merchant", "description"]
+
 
 def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     """Excuses for links whose descriptions differ in their words."""
     at = ends(rows, pairs)
-    text, file = own_description(rows).fillna(""), rows["file"].to_numpy()
+    mine = np.unique(np.r_[at.left, at.right])
+    text, file = own_description(rows[_TEXTS].iloc[mine]).fillna(""), rows["file"].to_numpy()
     same_file = file[at.left] == file[at.right]  # a wallet and a bank describe differently
-    left, right = text.iloc[at.left].to_list(), text.iloc[at.right].to_list()
+    hold = np.array([params["case"] == "hold" for params in pairs["params"]], dtype=bool)
+    left, right = (text.iloc[np.searchsorted(mine, end)].to_list() for end in (at.left, at.right))
     differ = np.array(
         [
             a != b and bool(a) and bool(b) and take_apart(a).words != take_apart(b).words
@@ -40,7 +44,7 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     )
     at_once = at.fine & (at.gap <= AT_ONCE)
     case = np.where(at_once, "at-once", "apart")
-    return excuses(pairs, EXCUSE.name, differ & same_file, case)
+    return excuses(pairs, EXCUSE.name, differ & same_file & ~hold, case)
 
 
 EXCUSE = Excuse("different-text", find, ())

@@ -1,14 +1,16 @@
 """everyday-place: a place where two or three equal charges are normal.
 
 What it does: where the merchant's name, the text of the row or the statement's own category says
-transit, parking, toll, vending, canteen, tickets, top-up, games and the like, a group of two or
-three stays `possible`, and pairs that lie hours apart are no finding.
+transit, parking, toll, vending, canteen, tickets, rooms and nights, conferences, top-up, games and
+the like, a group of two or three stays `possible`, and pairs that lie hours apart are no finding.
 
 Why it matters: without other rows of this merchant there is no habit to learn from. Two metro
 rides at the turnstile are two people.
 
 What it does not do: hold against one order number charged twice, a burst of ten or more, or a
-pair seconds apart where the person's other visits here are single ones.
+pair seconds apart where the person's other visits here are single ones. That last does not lift it
+where one pays for others by a second tap (fares, tickets, rooms, top-ups, games, gifts). One ticket
+or order named by its number twice is open to no excuse of this kind.
 
 Example:
     2024-03-02 10:07:03  City Metro  -3.00
@@ -31,6 +33,7 @@ from dupcharge.rules.policy import (
     Policy,
 )
 from dupcharge.rules.rule import Excuse
+from dupcharge.rules.same_bill import numbered
 from dupcharge.rules.sequence import Sequence
 
 NOT_FOR = ("same-order", "unrecorded-debit")
@@ -39,7 +42,7 @@ NOT_FOR = ("same-order", "unrecorded-debit")
 def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     """Excuses for links at places whose words say that equal charges are normal."""
     at = ends(rows, pairs)
-    kind = kinds(rows.iloc[at.left])
+    kind = kinds(rows, at.left)
     everyday = np.isin(kind, list(EVERYDAY))
     for_others = np.isin(kind, list(FOR_OTHERS))
     lifted = known_single(rows, at) & ~for_others
@@ -52,8 +55,8 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
 
 def bound_to(pairs: pd.DataFrame) -> np.ndarray:
     """Links against which a kind of place holds: no proof of identity, no long series."""
-    big = np.array([params["case"] == "many" for params in pairs["params"]], dtype=bool)
-    return np.asarray(~pairs["rule"].isin(NOT_FOR).to_numpy() & ~big)
+    big = np.array([params["case"] in ("many", "hold") for params in pairs["params"]], dtype=bool)
+    return np.asarray(~pairs["rule"].isin(NOT_FOR).to_numpy() & ~big & ~numbered(pairs))
 
 
 def known_single(rows: pd.DataFrame, at: Ends) -> np.ndarray:

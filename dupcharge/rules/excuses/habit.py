@@ -1,8 +1,11 @@
 """habit: this person pays this amount here as close together at other times too.
 
 What it does: for every pair it looks at the same merchant and amount elsewhere in the files, at
-least two days away, and asks how close together these charges normally come. One other repeat
-as close (up to four times the gap) leaves `possible`; two silence the pair.
+least two days away (six hours for pairs within minutes; for charges sent again on the next days,
+all others), and asks how close together these charges normally come. One other repeat as close (up
+to four times the gap) leaves `possible`; two silence the pair. Where charges of other amounts come
+in equal pairs at this merchant too (rooms, nights, parts of one purchase, several people), two such
+pairs leave `possible`, and five silence a pair that is not seconds apart.
 
 Why it matters: commuting, the canteen, the second coffee, parking, tolls, a vending machine: most
 equal charges are habits. A person's own months tell them from a fault better than any list.
@@ -24,12 +27,24 @@ import pandas as pd
 from dupcharge.rules.groups import components
 from dupcharge.rules.outage_burst import series
 from dupcharge.rules.pairs import Ends, by, ends, excuses
-from dupcharge.rules.policy import AT_ONCE, DAY, LOOSENESS, NEIGHBOURHOOD, WINDOWS, Policy
+from dupcharge.rules.policy import (
+    AT_ONCE,
+    DAY,
+    LOOSENESS,
+    NEIGHBOURHOOD,
+    SAME_VISIT,
+    WINDOWS,
+    Policy,
+)
 from dupcharge.rules.rule import Excuse
+from dupcharge.rules.same_bill import numbered
 from dupcharge.rules.sequence import Sequence
 
 SERIES = 3
 """Equal charges within 70 minutes at another time: a series is nothing new here."""
+
+REGULAR = 5
+"""Equal pairs of other amounts on a day: this merchant is paid in parts, rooms or seats."""
 
 NOT_FOR = ("same-order", "subscription-twice")
 
@@ -38,13 +53,16 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     """Excuses for links whose gap is usual for this cell, or for this place."""
     at = ends(rows, pairs)
     widest = _widest_of_run(pairs, at)
-    open_to_it = ~pairs["rule"].isin(NOT_FOR).to_numpy()
+    open_to_it = ~pairs["rule"].isin(NOT_FOR).to_numpy() & ~numbered(pairs)
     limit = np.where(
         at.fine, np.maximum(widest * LOOSENESS, AT_ONCE), np.maximum(at.gap * LOOSENESS, DAY - 1)
     )
     near_amount = (pairs["rule"] == "near-amount").to_numpy()
     when = rows["when"].to_numpy()
-    low, high = when[at.left] - NEIGHBOURHOOD, when[at.right] + NEIGHBOURHOOD
+    near = np.where(at.fine & (at.gap <= WINDOWS["minutes"]), SAME_VISIT, NEIGHBOURHOOD)
+    # What is sent again is one charge: equal ones beside it are this person's own, however near.
+    near = np.where((pairs["rule"] == "re-presented").to_numpy(), 0, near)
+    low, high = when[at.left] - near, when[at.right] + near
 
     cells = Sequence(rows["cell"].to_numpy(), when)
     first, second = cells.closest_outside(at.left, *cells.bounds(at.left, low, high))
@@ -64,13 +82,18 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     around = places.bounds(here, low, high)
     p_first, p_second = places.closest_outside(here, *around)
     amount = rows["amount"].to_numpy()[order]
-    equal = np.r_[False, amount[1:] == amount[:-1]] & (places.gap <= AT_ONCE)
-    equal_at_once = places.outside(equal, here, *around)
+    equal = np.r_[False, amount[1:] == amount[:-1]]
+    equal_at_once = places.outside(equal & (places.gap <= AT_ONCE), here, *around)
+    by_day = equal & (places.gap <= DAY)
+    by_day &= ~np.r_[False, by_day[:-1]]  # the first step of each run: three rooms are one time
+    equal_by_day = places.outside(by_day, here, *around)
 
     first, second = np.where(near_amount, p_first, first), np.where(near_amount, p_second, second)
     case = np.full(len(pairs), "", dtype=object)
     at_once = at.fine & (at.gap <= AT_ONCE)
-    case[(equal_at_once >= 2) & at_once] = "place"
+    other_pairs = np.where(at_once, equal_at_once, equal_by_day)
+    case[other_pairs >= 2] = "place"
+    case[~at_once & (equal_by_day >= REGULAR)] = "regular"
     case[first <= limit] = "once"
     case[second <= limit] = "often"
 

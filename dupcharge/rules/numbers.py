@@ -1,0 +1,147 @@
+"""What a text names by its own number: one order, ticket, invoice, cheque, session or renewal.
+
+Owns: reading such numbers in a text by the words before them (documents.toml), and which of these
+numbers are the file's own, new with every row. Does not own: what follows from an equal or another
+number (same_bill, excuses.different_marks).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from importlib import resources
+
+from dupcharge.dates import without_dates
+
+TELLS_APART = frozenset(
+    {"ticket", "invoice", "bill", "cheque", "session", "prescription", "passage", "contract"}
+)
+"""Kinds of which two numbers are two things; a retried order or booking may be numbered anew, and a
+terminal prints a receipt for every try."""
+
+LASTING = frozenset({"contract"})
+"""Kinds whose number comes back with every payment, so that an equal one is no evidence."""
+
+_FEW_DIGITS = frozenset({"invoice", "bill", "cheque"})
+"""Kinds that a small business numbers from 1; of others three figures may be a size or a model."""
+
+_LABEL = (
+    r"[\s.:#°-]*(?:(?:no|nr|num|number|numero|número|numéro|nummer|numer|id|ref|code|n°|nº|№|号码|号"
+    r"|號|番号|번호)[\s.:#°-]*){0,2}"
+)
+_VALUE = r"(?:[a-z]{1,4}-?)?\d[\da-z/-]{2,}(?:\.\d{3,})*"
+_SECOND = re.compile(r"(?<!\d)\d{1,2}:\d{2}:\d{2}(?!\d)")
+MAY_NAME = r"\d{3}|\d:\d{2}:\d|\.[a-zA-Z]{2}"
+"""A text without any of this names nothing."""
+
+_DIGIT = re.compile(MAY_NAME)
+
+Things = frozenset[tuple[str, str]]
+NOTHING: Things = frozenset()
+
+
+@functools.cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
+    """Labelled numbers, labelled names, and the kind of every label."""
+    data = resources.files("dupcharge.rules").joinpath("documents.toml").read_bytes()
+    table = tomllib.loads(data.decode("utf-8"))
+    names = table.pop("names")
+    kind_of = {form: kind for kind, words in table.items() for w in words for form in (w, _bare(w))}
+    numbered = rf"{_any(kind_of)}{_LABEL}(?P<value>{_VALUE})"
+    named = rf"{_any(names['renewal'])}\W{{0,3}}(?P<value>[\w-]+(?:\.[a-z]{{2,}})+)"
+    return re.compile(numbered), re.compile(named), kind_of
+
+
+def _any(words: Iterable[str]) -> str:
+    """One of these words, not behind a letter; those of scripts without spaces anywhere."""
+    forms = sorted({form for w in words for form in (w, _bare(w))}, key=lambda w: (-len(w), w))
+    spaced = "|".join(re.escape(w) for w in forms if ord(w[0]) < 0x2E80)
+    dense = "|".join(re.escape(w) for w in forms if ord(w[0]) >= 0x2E80)
+    return rf"(?P<label>(?<![^\W\d_])(?:{spaced})|{dense})"
+
+
+def _bare(word: str) -> str:
+    apart = unicodedata.normalize("NFKD", word.replace("ł", "l")) if word[0] < "\u0600" else word
+    return "".join(c for c in apart if not unicodedata.combining(c)) if apart != word else word
+
+
+@functools.lru_cache(maxsize=100_000)
+def things(text: str) -> Things:
+    """The numbered things a text names, as (kind, number); a moment to the second is one too.
+
+    >>> sorted(things("SKY AIR TKT 0165081163188 Order SO-18475"))
+    [('order', 'so-18475'), ('ticket', '0165081163188')]
+    >>> things("Toll 0608 09:34:58 lane 3")
+    frozenset({('moment', 'toll 0608 09:34:58 lane 3')})
+    """
+    if not _DIGIT.search(text):
+        return NOTHING
+    plain = text[:500] if text.isascii() else unicodedata.normalize("NFKC", text[:500])
+    plain = " ".join(plain.casefold().split())
+    numbered, named, kind_of = _patterns()
+    found = set()
+    for match in numbered.finditer(without_dates(plain)):
+        kind, value = kind_of[match["label"]], match["value"].strip("/-")
+        digits = sum(c.isdigit() for c in value)
+        if digits >= (3 if kind in _FEW_DIGITS else 4):
+            found.add((kind, value))
+    for match in named.finditer(plain):
+        found.add(("renewal", match["value"]))
+    if not found and _SECOND.search(plain):
+        found.add(("moment", plain))
+    return frozenset(found)
+
+
+def tell_apart(left: Things, right: Things) -> bool:
+    """Both name things of one kind that have numbers of their own, and none is the same.
+
+    Never where the two share a document of any kind.
+    """
+    shared = left & right
+    if any(kind not in LASTING for kind, _ in shared):
+        return False
+    kinds = {kind for kind, _ in left} & {kind for kind, _ in right} & TELLS_APART
+    return bool(kinds - {kind for kind, _ in shared})
+
+
+OWN_SHARE = 0.25
+"""From this share of a file's rows on, numbers of one shape are the file's own: a real document
+stands on few rows, and every merchant numbers in its own way."""
+
+OWN_PLACES = 5
+"""Merchants under which such a number must stand."""
+
+_LONG = re.compile(r"(?<![^\W_])[a-z]{0,4}-?\d[\da-z/-]{4,}(?![^\W_])")
+
+
+def own_shapes(texts: list[str], places: list[int]) -> frozenset[str]:
+    """Shapes of numbers that the file gives to its rows, not a merchant to a document.
+
+    A bank that prints its own reference behind "invoice" gives a new one to every row; two of these
+    tell nothing apart. `texts` and `places` are those of the file's rows.
+    """
+    where: dict[str, set[int]] = {}
+    count: Counter[str] = Counter()
+    for text, place in zip(texts, places, strict=True):
+        plain = unicodedata.normalize("NFKC", text[:500]).casefold()
+        for shape in {_shape(number) for number in _LONG.findall(plain)}:
+            count[shape] += 1
+            where.setdefault(shape, set()).add(place)
+    return frozenset(
+        shape
+        for shape, n in count.items()
+        if n >= OWN_SHARE * len(texts) and len(where[shape]) >= OWN_PLACES
+    )
+
+
+def without_shapes(named: Things, shapes: frozenset[str]) -> Things:
+    """The things whose numbers have none of these shapes."""
+    return frozenset(t for t in named if _shape(t[1]) not in shapes) if shapes else named
+
+
+def _shape(number: str) -> str:
+    return re.sub(r"[a-z]", "a", re.sub(r"\d", "0", number))

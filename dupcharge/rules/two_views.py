@@ -1,0 +1,218 @@
+"""A wallet's and a card's view of one payment, matched one to one.
+
+Owns: which row of one account is the other account's sighting of the same payment; which names
+the two give one merchant; which card debits their wallet never recorded. Does not own: exports of
+one account (overlap).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from dupcharge.money import NO_CURRENCY
+from dupcharge.rules.other_name import alike, one_name
+from dupcharge.rules.policy import WINDOWS
+
+AGREEING = 3
+"""Fewer equal rows prove no relation: two coffees on two days are equal in any two files."""
+
+RELATED = 0.3
+"""Share of a card's rows that a wallet must explain before a match without the wallet's name on it
+is trusted."""
+
+CLOSE = 5
+"""Seconds between the wallet's and the bank's clock for one payment without further evidence."""
+
+REACHES = (1, CLOSE, WINDOWS["same-payment"])
+"""Seconds of distance allowed in turn, so that the closest rows find each other first."""
+
+LAGS = (0, 1, 2, 3)
+"""Days a card may take to book what the wallet has at once."""
+
+CROWD = 40
+"""Equal amounts tried per row: more unmatched ones in so short a time are not told apart."""
+
+WALLET_SIGNS = (
+    r"(?i)paypal|支付宝|财付通|微信支付|alipay|wechat|tenpay|apple pay|google pay|venmo|klarna"
+)
+"""What the best known wallets print on a card; others are learned from the two files."""
+
+SIGN = 4
+"""Letters of a wallet's sign at least, and of a name by which it is found behind the sign."""
+
+
+@dataclass
+class Views:
+    """What the comparisons have told so far: see sightings.Sightings for the fields."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    unrecorded: list[int] = field(default_factory=list)
+    adopted: dict[int, tuple[str, int]] = field(default_factory=dict)
+
+
+def match_views(
+    rows: pd.DataFrame, first: str, second: str, of: dict[int, int], views: Views
+) -> None:
+    """Match a wallet's and a card's view of one payment, one to one."""
+    a, b = rows[rows["unit"] == first], rows[rows["unit"] == second]
+    sign = learned_sign(a, b)
+    signed_a, signed_b = (_signed(x, sign) for x in (a, b))
+    if signed_a.sum() > signed_b.sum():  # the side that prints the wallet's name is the card
+        a, b, signed_b = b, a, signed_a
+    from_day, to_day = max(a["day"].min(), b["day"].min()), min(a["day"].max(), b["day"].max())
+    a = a[a["day"].between(from_day - 1, to_day + 1)]
+    inside = b["day"].between(from_day - 1, to_day + 3).to_numpy()
+    b, signed_b = b[inside], signed_b[inside]
+    if not len(a) or not len(b):
+        return
+    left, right = _in_step(a, b)
+    like = alike(a["merchant_key"].iloc[left], b["merchant_key"].iloc[right])
+    left, right = left[like], right[like]
+    fine = a["fine"].to_numpy()[left] & b["fine"].to_numpy()[right]
+    gap = np.abs(a["when"].to_numpy()[left] - b["when"].to_numpy()[right])
+    related = len(left) >= max(AGREEING, RELATED * min(len(a), len(b)))
+    trusted = signed_b[right] | related | (fine & (gap <= CLOSE))
+    left, right = left[trusted], right[trusted]
+    txn_a, txn_b = a["txn"].to_numpy(), b["txn"].to_numpy()
+    votes: dict[str, Counter[str]] = {}
+    for i, j in zip(left, right, strict=True):
+        of[int(txn_b[j])] = int(txn_a[i])
+        votes.setdefault(str(b["merchant_key"].iat[j]), Counter())[
+            str(a["merchant_key"].iat[i])
+        ] += 1
+    for key, counts in votes.items():
+        views.names[key] = min(counts, key=lambda name: (-counts[name], name))
+    if len(left) >= AGREEING:
+        used = np.zeros(len(b), bool)
+        used[right] = True
+        covered = b["day"].between(from_day, to_day).to_numpy()
+        extra = signed_b & ~used & covered & (b["class"] == "charge").to_numpy()
+        views.unrecorded.extend(b["txn"].to_numpy()[extra].tolist())
+        views.adopted.update(_adopted(a.iloc[left], b[extra]))
+
+
+def _adopted(known: pd.DataFrame, extra: pd.DataFrame) -> dict[int, tuple[str, int]]:
+    """Currency and amount of debits whose file names none, as the matched wallet counts them."""
+    money = known["currency"]
+    if not len(extra) or money.nunique() != 1 or money.iat[0] == NO_CURRENCY:
+        return {}
+    unit = int((known["value"] // known["amount"]).max())
+    nameless = extra[(extra["currency"] == NO_CURRENCY) & (extra["value"] % unit == 0)]
+    amounts = (nameless["value"] // unit).tolist()
+    return {
+        txn: (str(money.iat[0]), amount)
+        for txn, amount in zip(nameless["txn"].tolist(), amounts, strict=True)
+    }
+
+
+def learned_sign(a: pd.DataFrame, b: pd.DataFrame) -> str:
+    """What one side prints before the names of the other, "" where there is no such thing.
+
+    A wallet that no list knows is known by its work: rows of one day and amount whose name on one
+    side is the other side's name behind one and the same sign, at three merchants at least.
+    """
+    columns = ["day", "side", "value", "merchant"]
+    both = a[columns].merge(b[columns], on=columns[:3])
+    both = both.drop_duplicates(["merchant_x", "merchant_y"]).dropna()
+    found: dict[str, set[str]] = {}
+    for one, two in zip(both["merchant_x"], both["merchant_y"], strict=True):
+        short, long = sorted((_folded(one), _folded(two)), key=len)
+        at = long.find(short[:SIGN]) if len(short) >= SIGN else -1
+        if at >= SIGN:
+            found.setdefault(long[:at], set()).add(short)
+    best = max(found, key=lambda sign: (len(found[sign]), sign), default="")
+    return best if best and len(found[best]) >= AGREEING else ""
+
+
+def _folded(text: str) -> str:
+    """Case, width and spaces aside."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _signed(rows: pd.DataFrame, sign: str) -> np.ndarray:
+    text = rows["merchant"].fillna("") + " " + rows["description"].fillna("")
+    known = text.str.contains(WALLET_SIGNS, regex=True).to_numpy(dtype=bool)
+    if not sign:
+        return known
+    codes, names = pd.factorize(rows["merchant"], use_na_sentinel=True)
+    begins = np.array([*(_folded(str(name)).startswith(sign) for name in names), False], bool)
+    return np.asarray(known | begins[codes])
+
+
+def _in_step(a: pd.DataFrame, b: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Pairs of equal side and amount close in time, one to one, the closest first.
+
+    A file that states no currency fits any.
+    """
+    content = pd.concat([a, b])
+    code = content.groupby(["side", "value"], sort=False).ngroup().to_numpy()
+    shared = np.intersect1d(code[: len(a)], code[len(a) :])
+    lists = [_by_code(code[: len(a)], a, shared), _by_code(code[len(a) :], b, shared)]
+    walk = _Walk(a, b)
+    for one in shared:
+        walk.match(lists[0][int(one)], lists[1][int(one)])
+    return np.array(walk.left, dtype="int64"), np.array(walk.right, dtype="int64")
+
+
+class _Walk:
+    """Walks two lists of rows in order of time, several times, each time allowing more distance."""
+
+    def __init__(self, a: pd.DataFrame, b: pd.DataFrame) -> None:
+        self.when = [x["when"].to_numpy() for x in (a, b)]
+        self.day = [x["day"].to_numpy() for x in (a, b)]
+        self.fine = [x["fine"].to_numpy() for x in (a, b)]
+        self.name = [x["merchant_key"].to_numpy(dtype=object) for x in (a, b)]
+        self.money = [x["currency"].to_numpy(dtype=object) for x in (a, b)]
+        self.left: list[int] = []
+        self.right: list[int] = []
+
+    def match(self, mine: list[int], yours: list[int]) -> None:
+        for fine, reach in (*((True, r) for r in REACHES), *((False, d) for d in LAGS)):
+            used_mine, used_yours = set(), set()
+            start = 0
+            for i in mine:
+                while start < len(yours) and self._before(yours[start], i, fine, reach):
+                    start += 1
+                for n in range(start, min(start + CROWD, len(yours))):
+                    j = yours[n]
+                    if j in used_yours:
+                        continue
+                    if self._fits(i, j, fine, reach):
+                        used_mine.add(i)
+                        used_yours.add(j)
+                        self.left.append(i)
+                        self.right.append(j)
+                        break
+            mine = [i for i in mine if i not in used_mine]
+            yours = [j for j in yours if j not in used_yours]
+
+    def _before(self, j: int, i: int, fine: bool, reach: int) -> bool:
+        """The other row is too early for this one and for all later ones."""
+        if fine:
+            return bool(self.when[1][j] < self.when[0][i] - reach - 86400)
+        return bool(self.day[1][j] < self.day[0][i])
+
+    def _fits(self, i: int, j: int, fine: bool, reach: int) -> bool:
+        both = self.fine[0][i] and self.fine[1][j]
+        one, two = self.money[0][i], self.money[1][j]
+        if both != fine or (one != two and NO_CURRENCY not in (one, two)):
+            return False
+        if fine:
+            near = abs(self.when[0][i] - self.when[1][j]) <= reach
+        else:
+            near = self.day[1][j] - self.day[0][i] == reach
+        return bool(near) and one_name(self.name[0][i], self.name[1][j])
+
+
+def _by_code(code: np.ndarray, rows: pd.DataFrame, shared: np.ndarray) -> dict[int, list[int]]:
+    order = np.lexsort((rows["txn"].to_numpy(), rows["when"].to_numpy()))
+    out: dict[int, list[int]] = {int(c): [] for c in shared}
+    wanted = np.isin(code[order], shared)
+    for position in order[wanted]:
+        out[int(code[position])].append(int(position))
+    return out
