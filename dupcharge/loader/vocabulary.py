@@ -30,6 +30,7 @@ _PLAIN = {
 }
 _CJK = "\u3000-\u303f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef"
 _CJK_GAP = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
+_WORDS = re.compile(r"\w+")
 _SPACE = re.compile(r"\s+")
 
 
@@ -182,6 +183,11 @@ def _points() -> Callable[[str], bool]:
     return compile_patterns(words("points")["headers"])
 
 
+@lru_cache(maxsize=20_000)
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(_WORDS.findall(text))
+
+
 def compile_patterns(patterns: Iterable[str]) -> Callable[[str], bool]:
     """A test for normal-form text: whole words, or with '*' at either end a part of it."""
     exact, begins, ends, inside = set[str](), list[str](), list[str](), list[str]()
@@ -202,9 +208,9 @@ def compile_patterns(patterns: Iterable[str]) -> Callable[[str], bool]:
         else:
             exact.add(core or pattern)
     # A part that is one Latin word must stand at a word's start, else "fee" is found in "coffee".
-    latin = [p for p in inside if p.isascii() and p.isalpha()]
-    parts = [re.escape(p) for p in inside if p not in latin] + [rf"\b{p}" for p in latin]
-    search = re.compile("|".join(parts)) if parts else None
+    starts = tuple(p for p in inside if p.isascii() and p.isalpha())
+    plain = [p for p in inside if p.isascii() and not p.isalpha()]
+    other = [p for p in inside if not p.isascii()]
     heads, tails = tuple(begins), tuple(ends)
 
     def test(text: str) -> bool:
@@ -212,7 +218,9 @@ def compile_patterns(patterns: Iterable[str]) -> Callable[[str], bool]:
             text in exact
             or (bool(heads) and text.startswith(heads))
             or (bool(tails) and text.endswith(tails))
-            or (search is not None and search.search(text) is not None)
+            or (bool(starts) and any(word.startswith(starts) for word in _words_of(text)))
+            or any(part in text for part in plain)
+            or (bool(other) and not text.isascii() and any(part in text for part in other))
             or any(p.search(text) for p in more)
         )
 
