@@ -184,6 +184,8 @@ def _by_contents(
         second_amount(found, unknown, section, names)
     elif len(have) == 1 and "amount" not in have:
         complete_pair(found, unknown, names, next(iter(have)))
+    if not found.columns.get("clock"):
+        _find_clock(found, unknown, profiles, names)
     if not found.columns.get("direction") and found.columns.get("amount"):
         for p in unknown:
             if p.index not in found.taken() and (sides := mostly_direction(p)):
@@ -205,6 +207,25 @@ def _by_contents(
     find_purpose(found, unknown, profiles, names)
 
 
+def _find_clock(
+    found: Assigned, free: list[Profile], profiles: list[Profile], names: list[str]
+) -> None:
+    """The one column of nothing but times of day, beside dates that have none."""
+    times = found.columns.get("time", [])
+    if len(times) != 1 or profiles[times[0]].timed:
+        return
+    clocks = [
+        p
+        for p in free
+        if p.index not in found.taken()
+        and p.filled >= 0.8 * p.rows
+        and p.share(p.clock) >= 0.95
+        and all(":" in cell for cell in p.distinct if cell)
+    ]
+    if len(clocks) == 1:
+        found.give("clock", clocks[0].index, names[clocks[0].index], "contents")
+
+
 def _kinds_under_direction(found: Assigned, free: list[Profile], names: list[str]) -> None:
     """Under a header that says direction stand kinds of rows: payment, top-up."""
     for p in free:
@@ -221,7 +242,7 @@ def _types_as_direction(found: Assigned, profiles: list[Profile], names: list[st
         return
     for j in found.columns.get("type", ()):
         p = next(p for p in profiles if p.index == j)
-        sides = direction_of(list(p.distinct))
+        sides = direction_of(list(p.distinct), p.header)
         if sides and set(sides.values()) == {"debit", "credit"} and p.filled == p.rows:
             found.give("direction", j, names[j], "contents")
             return
