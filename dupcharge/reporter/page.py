@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dupcharge.locale import Message, say
 from dupcharge.reporter import words
 from dupcharge.reporter.tables import Column
-from dupcharge.reporter.view import GroupView, ReportView
+from dupcharge.reporter.view import ChangeView, GroupView, ReportView
 from dupcharge.reporter.visible import visible
 from dupcharge.schema import LEVELS
 
@@ -21,6 +21,12 @@ STEPS = {"owed": 4, "settled": 2, "to_check": 2, "clean": 2, "empty": 2}
 
 MANY = 4
 """From so many groups on, the summary lists them before they are shown one by one."""
+
+
+def _change(item: ChangeView) -> str:
+    """What became of a group: its state, or that nothing was or is owed."""
+    nothing = item.state == "owed" and item.now is not None and not item.now.minor
+    return "settled" if nothing else item.state
 
 
 class Page:
@@ -148,7 +154,7 @@ class Page:
         """What became of each group of the earlier report, and what is new."""
         return [
             self.say(
-                f"change_{item.state}",
+                f"change_{_change(item)}",
                 merchant=words.free(item.merchant, self.lang),
                 number=item.id or "-",
                 before=item.before or "-",

@@ -21,6 +21,6 @@ def render(view: ReportView, request: Request) -> bytes:
     for lang in request.languages:
         report = compose(view, request, lang)
         texts.append(report.message)
-        if report.message_short != report.message:
+        if report.kind == "owed":
             texts.append(f"{say(lang, 'dossier.short_title')}\n{report.message_short}")
     return ("\n\n".join(texts) + "\n").encode("utf-8", "backslashreplace")

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from dupcharge.reporter import Request, reading, terminal, view, words
 from dupcharge.reporter import csv as table
 from dupcharge.reporter.inspected import views
 from dupcharge.reporter.layout import Ink, cells
+from dupcharge.reporter.page import Page
 from tests.reporter import make
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -196,3 +198,13 @@ def test_both_languages_say_the_same_things(name):
     assert set(english) == set(chinese)
     for key, value in english.items():
         assert holes(value) == holes(chinese[key]), key
+
+
+def test_a_group_that_stays_settled_is_not_called_owed():
+    rows = [make.row(1), make.row(2)]
+    found = make.findings([make.group(1, rows, [make.row(3)])])
+    shown = view.report(found)
+    nothing = shown.groups[0].overcharge
+    change = view.ChangeView("owed", "key-1", "1", "Shop", nothing, nothing, nothing)
+    lines = Page(replace(shown, changes=(change,)), "en").changes()
+    assert lines == ["Group 1, Shop: nothing is owed, as before"]

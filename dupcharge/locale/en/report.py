@@ -130,6 +130,7 @@ MESSAGES: dict[str, Text] = {
     # Beside an earlier report; decisions.
     "title_changes": "Since the earlier report",
     "change_owed": "Group {number}, {merchant}: {now} still owed; it was {before}, {back} came back since",
+    "change_settled": "Group {number}, {merchant}: nothing is owed, as before",
     "change_refunded": "Group {number}, {merchant}: {back} came back since, nothing is owed any more",
     "change_new": "Group {number}, {merchant}: {now}, new",
     "change_gone": "{merchant}: {before}, no longer found in these files",

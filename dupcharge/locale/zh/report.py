@@ -109,6 +109,7 @@ MESSAGES: dict[str, Text] = {
     # Beside an earlier report; decisions.
     "title_changes": "与先前报告相比",
     "change_owed": "第 {number} 组，{merchant}：仍欠 {now}；先前为 {before}，其间退回 {back}",
+    "change_settled": "第 {number} 组，{merchant}：与先前一样，没有欠款",
     "change_refunded": "第 {number} 组，{merchant}：其间退回 {back}，已无欠款",
     "change_new": "第 {number} 组，{merchant}：{now}，新出现",
     "change_gone": "{merchant}：{before}，这些文件中已找不到",

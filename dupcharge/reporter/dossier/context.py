@@ -58,7 +58,7 @@ class Context:
         """Number of the report: from its files and groups, so that the same input has the same."""
         content = "\n".join([*(f.sha256 for f in self.view.files), *(g.key for g in self.groups)])
         digest = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
-        first = self.first_day
+        first = self.first_day or self.last_day
         day = first.strftime("%Y%m%d") if first else "0"
         return f"DC-{day}-{digest[:6].upper()}"
 
