@@ -32,6 +32,8 @@ def align(section: Section, width: int | None = None) -> None:
             if usual > width and fitting * 10 < 3 * len(data):  # nearly all have more cells
                 section.header = header + [""] * (usual - width)
                 width = usual
+            elif usual < width:
+                _unpack(section, data, width - usual)
     named = section.header[:width] if section.header else None
     regular = [r for r in data if len(r) == width][:300]
     kinds = [Counter(_kind(r[j]) for r in regular) for j in range(width)] if regular else []
@@ -64,6 +66,27 @@ def align(section: Section, width: int | None = None) -> None:
         else:
             section.left_over[section.lines[at]] = [c for c in tail if c]
         rows[at] = choice
+
+
+def _unpack(section: Section, data: list[list[str]], short: int) -> None:
+    """Split the one column whose quoted cells hold the cells of several columns.
+
+    Only where every row is short by the same number of cells, and each has just one column whose
+    cells hold as many delimiters.
+    """
+    delimiter = section.table.delimiter
+    usual = len(data[0])
+    if not delimiter or len(data) < 2 or any(len(row) != usual for row in data):
+        return
+    packed = [j for j in range(usual) if all(row[j].count(delimiter) == short for row in data)]
+    if len(packed) != 1:
+        return
+    (at,) = packed
+    for i, row in enumerate(section.rows):
+        if len(row) == usual and row[at].count(delimiter) == short:
+            cells = [cell.strip() for cell in row[at].split(delimiter)]
+            section.rows[i] = [*row[:at], *cells, *row[at + 1 :]]
+            section.repaired.append(section.lines[i])
 
 
 def spell_dates(section: Section) -> None:

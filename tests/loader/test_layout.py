@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from dupcharge import load
 from dupcharge.loader.layout import sections
 from dupcharge.loader.section import (
     Section,
@@ -137,3 +138,17 @@ def test_rows_that_look_like_transactions() -> None:
     total = ["Total", "", ""]
     assert data_rows([ONE, total, TWO]) == [ONE, TWO]
     assert data_rows([["01/05", "Bakery", "-4.50"], total]) == [["01/05", "Bakery", "-4.50"]]
+
+
+def test_a_quoted_cell_that_holds_several_columns_is_split(tmp_path):
+    path = tmp_path / "packed.csv"
+    path.write_text(
+        "Date,Street,Town,Country,Payee,Amount\n"
+        '2025-03-01,",Oldtown,LT",Bakery,-4.50\n'
+        '2025-03-02,",,",Tram,-0.80\n'
+        '2025-03-04,"Main St,Newtown,LT",Bakery,-3.20\n'
+    )
+    statement = load(path)
+    assert statement.transactions["merchant"].tolist() == ["Bakery", "Tram", "Bakery"]
+    assert statement.transactions["amount"].tolist() == [450, 80, 320]
+    assert any(w.code == "loader.rows_repaired" for w in statement.files[0].warnings)
