@@ -23,8 +23,9 @@ _PROCESSOR = re.compile(
     r"|mercado ?pago|mercpago|merpago"
     r"|paytm|phonepe|amazon pay|shop ?pay|web|nyx|poy|evp|clover|toast|level"
     r"|mbway|twint|vipps|swish)\s*\*\s*"
-    r"|paypal\s+(?=\S)|(?:支付宝|财付通|微信支付|微信|云闪付|银联|网银在线|京东支付|拉卡拉|抖音支付|美团支付|快捷支付|消费)"
-    r"(?:\s*[-—–:：*]\s*|\s+))"
+    r"|paypal\s+(?=\S)|(?:支付宝(?:外部商户)?|财付通|微信支付(?:\(财付通\))?|微信|云闪付(?:app)?|银联(?:在线)?|网银在线"
+    r"|京东支付|拉卡拉|抖音支付|美团支付|快捷支付|钱袋宝(?:支付)?|快钱(?:支付)?|易宝(?:支付)?|通联(?:支付)?|消费|退货|退款)"
+    r"(?:\s*[-—–:：*]\s*|\s+)|\(特约\)\s*)"
 )
 # What banks print before the name of a card purchase.
 _BANKING = re.compile(
@@ -57,6 +58,8 @@ _WEB = re.compile(r"^(?:https?://)?(?:www\.)?|(?:\.(?:com|net|org|io|co\.uk|de|f
 _COMPANY = re.compile(
     r"(?:\s+(?:gmbh|ltd|limited|inc|llc|plc|ag|kg|bv|sarl|co))+$|(?:股份)?有限(?:责任)?公司$"
 )
+# The country that a Chinese acquirer prints right behind the name.
+_COUNTRY = re.compile(r"(?<=[\u4e00-\u9fff)])chn$")
 _HOLD = re.compile(r"\s+(?:pre-?auth\w*(?:\s+hold)?|auth(?:ori[sz]ation)?\s+hold)$")
 _NOISE = re.compile(r"[^\w&+]+")
 
@@ -87,7 +90,7 @@ def parse(printed: str) -> Name:
     text = unicodedata.normalize("NFKC", printed).casefold()
     text = " ".join("".join(c for c in text if unicodedata.category(c)[0] != "C").split())
     whole = text
-    for _ in range(3):  # prefixes are chained: bank, wallet, processor
+    for _ in range(5):  # prefixes are chained: bank, wallet, processor
         text = _FRONT_NUMBER.sub("", text)
         shorter = _BANKING.sub("", _PROCESSOR.sub("", text))
         if shorter == text or not shorter:
@@ -99,7 +102,7 @@ def parse(printed: str) -> Name:
         text = _TERMINAL.sub("", shorter) or shorter
     if found := _ORDER_CODE.search(text):
         code, text = found[0].lstrip("* "), text[: found.start()]
-    text = _HOLD.sub("", _SCHEME.sub("", text)) or text
+    text = _HOLD.sub("", _SCHEME.sub("", _COUNTRY.sub("", text))) or text
     numbers = [*_REFERENCE.findall(text), *_PERIOD.findall(text)]
     shorter = _PERIOD.sub(" ", _REFERENCE.sub(" ", text)).strip(" -/:_")
     if numbers and shorter and not shorter.isdigit():

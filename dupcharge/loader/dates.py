@@ -80,7 +80,7 @@ _ERA = re.compile(
     rf"^(?P<e>令和|平成|r|h)\s?(?P<y>\d{{1,2}}|元)\s?[年./-]\s?(?P<m>\d{{1,2}})\s?[月./-]\s?(?P<d>\d{{1,2}})日?{_TAIL}$"
 )
 _NAMED_DAY_FIRST = re.compile(
-    rf"^(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|ª)?[\s./-]*(?:de\s+|of\s+|d')?(?P<mon>[^\W\d_](?:[^\W\d_]|\.(?=[^\W\d_]))*\.?)[\s./,'’-]*(?:de\s+|del\s+)?(?P<y>\d{{4}}|\d{{2}})?(?:\s?(?:г|р)\.?)?\.?{_TAIL}$"
+    rf"^(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|ª)?[\s./-]*(?:de\s+|of\s+|d')?(?P<mon>[^\W\d_](?:[^\W\d_]|\.(?=[^\W\d_]))*\.?)[\s./,'’-]*(?:de\s+|del\s+)?(?P<y>\d{{4}}|\d{{2}}|(?<=-)\d)?(?:\s?(?:г|р)\.?)?\.?{_TAIL}$"
 )
 _NAMED_MONTH_FIRST = re.compile(
     rf"^(?P<mon>[^\W\d_]+\.?)[\s./-]*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:[\s.,/'’-]+(?P<y>\d{{4}}|\d{{2}}))?{_TAIL}$"
@@ -134,7 +134,7 @@ def _year(text: str | None) -> int | None:
     if text is None:
         return None
     year = int(text)
-    if len(text) == 2:
+    if len(text) <= 2:
         return 2000 + year if year < 70 else 1900 + year
     return year - 543 if 2480 < year < 2620 else year  # Thai calendar
 

@@ -6,11 +6,17 @@ Chinese wallets and banks first, then the world; the ids of the cases say which 
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 from decimal import Decimal
+from pathlib import Path
 
 import pandas as pd
 import pytest
+import xlsxwriter
 
+from dupcharge import merchants
+from dupcharge.loader import load
 from tests.loader.reading import codes, read, rows
 
 ALIPAY = "交易时间,交易分类,交易对方,对方账号,商品说明,收/支,金额,收/付款方式,交易状态,交易订单号,商家订单号,备注,\n"
@@ -107,6 +113,57 @@ CHINA: dict[str, tuple[str, list[str]]] = {
     "11 date and time in two columns": (
         "交易日期,交易时间,摘要,支出金额,收入金额\n20240105,080102,消费,21.90,0.00\n20240105,235959,工资,0.00,100.00\n",
         ["charge 2024-01-05 08:01:02 21.90 消费", "income 2024-01-05 23:59:59 100.00 工资"],
+    ),
+    "1 closed: with money moved, never paid, and a sale that fell through": (
+        "交易号,商家订单号,交易创建时间,付款时间,最近修改时间,交易来源地,类型,交易对方,商品名称,金额（元）,收/支,交易状态,服务费（元）,成功退款（元）,备注,资金状态,\n"
+        "1\t,M1\t,2020-06-17 08:00:00,2020-06-17 08:00:05,2020-06-18 08:00:00,其他,即时到账交易,面包店,早餐,21.90,支出,交易关闭,0.00,21.90,,已支出,\n"
+        "1_R1\t,M1\t,2020-06-18 08:00:00,,2020-06-18 08:00:00,其他,即时到账交易,面包店,退款-早餐,21.90,,退款成功,0.00,0.00,,已收入,\n"
+        "2\t,M2\t,2020-06-17 09:00:00,,2020-06-17 09:00:00,其他,即时到账交易,面包店,午餐,30.00,,交易关闭,0.00,0.00,,,\n"
+        "3\t,M3\t,2020-06-17 10:00:00,,2020-06-17 10:00:00,其他,即时到账交易,某人,旧书,9.00,收入,交易关闭,0.00,0.00,,,\n",
+        ["not_completed 2020-06-17 08:00:00 21.90 面包店", "refund 2020-06-18 08:00:00 21.90 面包店",
+         "not_completed 2020-06-17 09:00:00 30.00 面包店", "not_completed 2020-06-17 10:00:00 9.00 某人"],
+    ),
+    "2 what was refunded says so, and a row of its own says it again": (
+        "微信支付账单明细\n交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注\n"
+        '2024-05-20 08:00:00,商户消费,面包店,早餐,支出,¥21.90,零钱,已退款(￥1.90),"1\t","M1\t","/"\n'
+        '2024-05-20 08:10:00,面包店-退款,面包店,/,收入,¥1.90,零钱,已退款￥1.90,"2\t","/\t","/"\n'
+        '2024-05-20 09:00:00,商户消费,小卖部,牛奶,支出,¥6.00,零钱,已全额退款,"3\t","M2\t","/"\n'
+        '2024-05-20 09:10:00,小卖部-退款,小卖部,/,收入,¥6.00,零钱,已全额退款,"4\t","/\t","/"\n',
+        ["charge 2024-05-20 08:00:00 21.90 面包店", "refund 2024-05-20 08:10:00 1.90 面包店",
+         "charge 2024-05-20 09:00:00 6.00 小卖部", "refund 2024-05-20 09:10:00 6.00 小卖部"],
+    ),
+    "3 refunds under another word for no direction, and under none": (
+        alipay("00|面包店|早餐|支出|21.90|余额|交易成功|2024001",
+               "01|面包店|退款-早餐|其他|21.90|余额|退款成功|2024002",
+               "02|面包店|午餐|支出|6.00|余额|交易成功|2024003",
+               "03|面包店|退款-午餐||6.00|余额|退款成功|2024004"),
+        ["charge 2024-11-11 08:00:00 21.90 面包店", "refund 2024-11-11 08:01:00 21.90 面包店",
+         "charge 2024-11-11 08:02:00 6.00 面包店", "refund 2024-11-11 08:03:00 6.00 面包店"],
+    ),
+    "9 waiting to be sent is paid, a hold let go is not, a repayment may fail": (
+        alipay("00|面包店|早餐|支出|21.90|余额|等待对方发货|2024001",
+               "01|旅店|预授权|不计收支|300.00|余额|解冻成功|2024002",
+               "02|手机店|话费|支出|50.00|余额|充值成功|2024003",
+               "03|某银行|信用卡还款|不计收支|500.00|余额|还款失败|2024004",
+               "04|小卖部|牛奶|支出|9.00|亲情卡|亲情卡付款成功|2024005"),
+        ["charge 2024-11-11 08:00:00 21.90 面包店", "neutral 2024-11-11 08:01:00 300.00 旅店",
+         "charge 2024-11-11 08:02:00 50.00 手机店", "not_completed 2024-11-11 08:03:00 500.00 某银行",
+         "charge 2024-11-11 08:04:00 9.00 小卖部"],
+    ),
+    "3 a bank's refund that no word calls so": (
+        "交易日,银行记账日,卡号后四位,交易描述,存入,支出,币种\n2025-01-22,2025-01-23,0000,网银在线-蓝河书店CHN,,88.00,CNY\n2025-01-25,2025-01-26,0000,网银在线-蓝河书店CHN,88.00,,CNY\n2025-01-27,2025-01-28,0000,RIVER HOTELJPN,,61.20,USD\n",
+        ["charge 2025-01-22 88.00 网银在线-蓝河书店CHN", "refund 2025-01-25 88.00 网银在线-蓝河书店CHN",
+         "charge 2025-01-27 61.20 RIVER HOTELJPN"],
+    ),
+    "9 not booked yet, in place of the booking day": (
+        "\t交易日期,\t记账日期,\t交易摘要,\t交易地点,\t卡号末四位,\t人民币金额,\t交易地金额\n\t2022-06-15,\t2022-06-16,\t支付宝-面包店,\tCN,\t0000,\t￥21.90,\t21.90\n\t2022-06-16,\t尚未入账,\t支付宝-面包店,\tCN,\t0000,\t￥21.90,\t21.90\n\t2022-06-17,\t2022-06-18,\t财付通-小卖部,\tCN,\t0000,\t￥6.00,\t6.00\n",
+        ["charge 2022-06-15 21.90 支付宝-面包店", "not_completed 2022-06-16 21.90 支付宝-面包店",
+         "charge 2022-06-17 6.00 财付通-小卖部"],
+    ),
+    "11 day before month, a tab behind the amount, two currencies": (
+        'Transaction date,Post date,Description,Billing amount,Billing currency\n04/05/2025,06/05/2025,SALES: BLUE NOODLES,"-68.00"\t,HKD\n03/05/2025,15/05/2025,QR RED STORE,"-1,020.00"\t,CNY\n02/05/2025,14/05/2025,RETURN: BLUE NOODLES,"68.00"\t,HKD\n01/05/2025,13/05/2025,PAYMENT - THANK YOU,"2,000.00"\t,HKD\n',
+        ["charge 2025-05-04 68.00 SALES: BLUE NOODLES", "charge 2025-05-03 1020.00 QR RED STORE",
+         "refund 2025-05-02 68.00 RETURN: BLUE NOODLES", "income 2025-05-01 2000.00 PAYMENT - THANK YOU"],
     ),
 }  # fmt: skip
 
@@ -329,6 +386,50 @@ WORLD: dict[str, tuple[str, list[str]]] = {
         "Date,Reference,Payee,Amount\n2024-01-05,=\"0023\",'4321 Bakery,-4.50\n2024-01-06,=\"0024\",'Kiosk,-5.50\n",
         ["charge 2024-01-05 4.50 4321 Bakery", "charge 2024-01-06 5.50 Kiosk"],
     ),
+    "4 letters under the names of both sides": (
+        "Transactiedatum;CreditDebet;Bedrag;Tegenrekeninghouder\n05-01-2024;D;4,50;Bakker\n16-01-2024;C;2000,00;Werkgever\n",
+        ["charge 2024-01-05 4.50 Bakker", "income 2024-01-16 2000.00 Werkgever"],
+    ),
+    "4 Debet and Credit": (
+        "Datum;Debet/Credit;Bedrag;Naam\n05-01-2024;Debet;4,50;Bakker\n16-01-2024;Credit;2000,00;Werkgever\n",
+        ["charge 2024-01-05 4.50 Bakker", "income 2024-01-16 2000.00 Werkgever"],
+    ),
+    "5 the month first though the words are Portuguese": (
+        "Data,Descrição,Valor\n01/15/2024,Padaria Sol,-12.50\n02/03/2024,Metro,-4.40\n",
+        ["charge 2024-01-15 12.50 Padaria Sol", "charge 2024-02-03 4.40 Metro"],
+    ),
+    "7 a preamble that uses the header's words": (
+        "Consulta de movimientos;;;\nFECHA DE LA CONSULTA;31/01/2024;;\nCuenta;0000;Saldo;1.000,00\nTitular;ANA EJEMPLO;;\n;;;\nFecha;Concepto;Importe;Saldo\n15/01/2024;Panadería Sol;-4,50;95,50\n16/01/2024;Quiosco;-5,50;90,00\n",
+        ["charge 2024-01-15 4.50 Panadería Sol", "charge 2024-01-16 5.50 Quiosco"],
+    ),
+    "13 dollars before and behind the sign": (
+        "Date,Payee,Amount\n2024-01-05,Bakery,- $4.50\n2024-01-06,Ana,+ $73.01\n2024-01-07,Kiosk,($85.00)\n2024-01-08,Cafe,($.23)\n",
+        ["charge 2024-01-05 4.50 Bakery", "income 2024-01-06 73.01 Ana", "charge 2024-01-07 85.00 Kiosk", "charge 2024-01-08 0.23 Cafe"],
+    ),
+    "20 a fee as a row with the id of its payment": (
+        "ID,Date,Payee,Description,Amount,Currency\nT1,2024-01-05,Noor,Sent money to Noor,-100.00,EUR\nT1,2024-01-05,Bank,Charges for: T1,-0.62,EUR\nT2,2024-01-06,Ana,Sent money to Ana,-50.00,EUR\nT2,2024-01-06,Bank,Charges for: T2,-0.62,EUR\n",
+        ["charge 2024-01-05 100.00 Noor", "charge 2024-01-05 0.62 Bank", "charge 2024-01-06 50.00 Ana", "charge 2024-01-06 0.62 Bank"],
+    ),
+    "20 what funds a payment is no charge": (
+        "Date,Time,Name,Type,Status,Currency,Gross,Fee,Net,Transaction ID\n15/01/2024,08:00:00,Bakery,Express Checkout Payment,Completed,GBP,-4.50,0.00,-4.50,1A\n15/01/2024,08:00:00,,Charge From Debit Card,Completed,GBP,4.50,0.00,4.50,1B\n16/01/2024,08:00:00,Kiosk,Express Checkout Payment,Completed,GBP,-5.50,0.00,-5.50,1C\n",
+        ["charge 2024-01-15 08:00:00 4.50 Bakery", "income 2024-01-15 08:00:00 4.50 Charge From Debit Card", "charge 2024-01-16 08:00:00 5.50 Kiosk"],
+    ),
+    "20 own money to and fro": (
+        "Date,Description,Amount,Currency\n2024-01-05,Bakery,-4.50,EUR\n2024-01-07,Transfer between own accounts,-50.00,EUR\n2024-01-07,Transfer between own accounts,50.00,EUR\n",
+        ["charge 2024-01-05 4.50 Bakery", "charge 2024-01-07 50.00 Transfer between own accounts", "income 2024-01-07 50.00 Transfer between own accounts"],
+    ),
+    "22 a card in OFX: purchases are negative, all in one line": (
+        "OFXHEADER:100\nDATA:OFXSGML\n\n<OFX><CREDITCARDMSGSRSV1><CCSTMTTRNRS><CCSTMTRS><CURDEF>USD<CCACCTFROM><ACCTID>0000</CCACCTFROM><BANKTRANLIST>"
+        "<STMTTRN><TRNTYPE>DEBIT<DTPOSTED>20240105<TRNAMT>-4.5000<FITID>1<NAME>CORNER BAKERY</STMTTRN><STMTTRN><TRNTYPE>DEBIT<DTPOSTED>20240116<TRNAMT>-5.50<FITID>2<NAME>KIOSK</STMTTRN>"
+        "<STMTTRN><TRNTYPE>CREDIT<DTPOSTED>20240118<TRNAMT>120.00<FITID>3<NAME>AUTOPAY PAYMENT</STMTTRN><STMTTRN><TRNTYPE>CREDIT<DTPOSTED>20240120<TRNAMT>5.50<FITID>4<NAME>KIOSK</STMTTRN>"
+        "</BANKTRANLIST></CCSTMTRS></CCSTMTTRNRS></CREDITCARDMSGSRSV1></OFX>",
+        ["charge 2024-01-05 4.50 CORNER BAKERY", "charge 2024-01-16 5.50 KIOSK", "income 2024-01-18 120.00 AUTOPAY PAYMENT", "refund 2024-01-20 5.50 KIOSK"],
+    ),
+    "23 MT940: reversed marks turn the side": (
+        ":20:A\n:25:1234\n:28C:1/1\n:60F:C240101EUR100,\n:61:2401050105DR4,5NMSC\nsupplement\n:86:166?00CARD?20Lunch?32BLUE BAKERY\n:61:2401060106RD4,50NMSC\n:86:166?00CARD?20Lunch?32BLUE BAKERY\n"
+        ":61:2401070107C20,NTRF\n:86:/NAME/Employer/REMI/Salary\n:61:2401080108RC20,NTRF\n:86:/NAME/Employer/REMI/Salary\n:62F:C240131EUR100,\n-\n",
+        ["charge 2024-01-05 4.50 BLUE BAKERY", "refund 2024-01-06 4.50 BLUE BAKERY", "income 2024-01-07 20.00 Employer", "charge 2024-01-08 20.00 Employer"],
+    ),
 }  # fmt: skip
 
 ALL = {f"cn {name}": case for name, case in CHINA.items()} | {
@@ -499,3 +600,172 @@ def test_world_18_a_refund_from_the_payee() -> None:
     assert frame["merchant"].tolist() == ["Bakery", "Bakery"]
     assert frame["class"].tolist() == ["charge", "refund"]
     assert not pd.isna(frame["time"]).any()
+
+
+@pytest.mark.parametrize(
+    ("name", "cls", "stated"),
+    [("2 what was refunded says so, and a row of its own says it again", "charge", [190, 600]),
+     ("1 closed: with money moved, never paid, and a sale that fell through", "not_completed", [2190, None, None])],
+)  # fmt: skip
+def test_cn_2_a_purchase_says_what_came_back(name: str, cls: str, stated: list[int | None]) -> None:
+    frame = read(CHINA[name][0]).transactions.sort_values("row")
+    found = frame.loc[frame["class"] == cls, "stated_refund"]
+    assert [None if pd.isna(v) else int(v) for v in found] == stated
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "财付通-蓝河书店",
+        "财付通－蓝河书店",
+        "支付宝－蓝河书店",
+        "消费 支付宝-蓝河书店",
+        "抖音支付-蓝河书店",
+        "微信支付-蓝河书店",
+        "美团支付-蓝河书店",
+        "支付宝-支付宝-消费-蓝河书店",
+        "退货 支付宝-蓝河书店",
+        "消费 微信支付（财付通）-蓝河书店",
+        "云闪付APP-蓝河书店",
+        "支付宝-支付宝外部商户-蓝河书店",
+        "钱袋宝支付-蓝河书店",
+        "（特约）蓝河书店",
+        "网银在线-蓝河书店CHN",
+    ],
+)  # fmt: skip
+def test_cn_10_the_processor_before_the_shop(printed: str) -> None:
+    assert merchants.parse(printed).key == merchants.parse("蓝河书店").key
+
+
+BALANCES = [
+    ("SALDO INIZIALE", "SALDO FINALE"), ("Saldo Anterior", "Saldo Final"),
+    ("Opening Balance Brought Forward", "Closing balance"), ("Likutis pradžiai", "Likutis pabaigai"),
+    ("Saldo początkowe", "Saldo końcowe"), ("INITIAL BALANCE", "Balance at the end"),
+    ("Anfangssaldo", "Endsaldo"), ("上期余额", "期末余额"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("opening", "closing"), BALANCES)
+def test_world_11_dated_balances_are_no_rows(opening: str, closing: str) -> None:
+    content = f"Date;Details;Amount\n2024-01-01;{opening};100,00\n2024-01-05;Bakery;-4,50\n2024-01-06;Kiosk;-5,50\n2024-01-31;{closing};90,00\n"
+    assert rows(read(content)) == ["charge 2024-01-05 4.50 Bakery", "charge 2024-01-06 5.50 Kiosk"]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Apyvarta", "Turnover", "Total per currency", "Total card bookings", "Totale movimenti", "Transactions Total", "Saldo:", "Total balance"],
+)  # fmt: skip
+@pytest.mark.parametrize("place", ["{};;", ";{};"])
+def test_world_11_totals_are_no_rows(label: str, place: str) -> None:
+    content = f"Date;Details;Amount\n2024-01-05;Bakery;-4,50\n2024-01-06;Kiosk;-5,50\n{place.format(label)}-999,00\n"
+    assert rows(read(content)) == ["charge 2024-01-05 4.50 Bakery", "charge 2024-01-06 5.50 Kiosk"]
+
+
+TABLE = "Date;Payee;Amount\n05.01.2024;Bäckerei;-4,50\n16.01.2024;Kiosk;-5,50\n"
+HTML = "<html><table>" + "".join(
+    f"<tr><td>{line.replace(';', '</td><td>')}</td></tr>" for line in TABLE.splitlines()
+) + "</table></html>"  # fmt: skip
+SHEET = (
+    '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="A"><Table>'
+    + "".join(
+        "<Row>" + "".join(f'<Cell><Data ss:Type="String">{c}</Data></Cell>' for c in line.split(";")) + "</Row>"
+        for line in TABLE.splitlines()
+    )
+    + "</Table></Worksheet></Workbook>"
+)  # fmt: skip
+
+
+def workbook() -> bytes:
+    """An empty first column, real days beside days as text, a hidden row, broken and double headers."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        day = book.add_format({"num_format": "dd.mm.yyyy"})
+        sheet.write_row(1, 1, ["Account", "0000"])
+        sheet.write_row(3, 1, ["Booking\ndate", "Payee", "Amount\n(EUR)", "Text", "Text"])
+        sheet.write_datetime(4, 1, dt.datetime(2024, 1, 5), day)
+        sheet.write_row(4, 2, ["Bakery", -4.5, "card", "a"])
+        sheet.write_row(5, 1, ["06.01.2024", "Kiosk", "-64,14 €", "card", "b"])
+        sheet.write_datetime(6, 1, dt.datetime(2024, 1, 17), day)
+        sheet.write_row(6, 2, ["Cafe", -5.5, "card", "c"])
+        sheet.write_row(7, 1, ["18.01.2024", "Bahn", "-7,20 €", "card", "d"])
+        sheet.set_row(5, None, None, {"hidden": True})
+    return out.getvalue()
+
+
+IN_A_BOOK = ["charge 2024-01-05 4.50 Bakery", "charge 2024-01-06 64.14 Kiosk",
+             "charge 2024-01-17 5.50 Cafe", "charge 2024-01-18 7.20 Bahn"]  # fmt: skip
+IN_A_TABLE = ["charge 2024-01-05 4.50 Bäckerei", "charge 2024-01-16 5.50 Kiosk"]
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xls", "xlsx", "txt", "dat", "pdf"])
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [(TABLE.encode(), IN_A_TABLE), (HTML.encode(), IN_A_TABLE), (SHEET.encode(), IN_A_TABLE), (workbook(), IN_A_BOOK)],
+    ids=["text", "html", "spreadsheetml", "25 workbook"],
+)  # fmt: skip
+def test_world_15_the_extension_decides_nothing(
+    content: bytes, expected: list[str], suffix: str, tmp_path: Path
+) -> None:
+    path = tmp_path / f"1.{suffix}"
+    path.write_bytes(content)
+    assert rows(load(path)) == expected
+
+
+@pytest.mark.parametrize("encoding", ["cp1250", "cp1252", "cp1257", "utf-8-sig"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_world_14_encodings_and_line_ends(encoding: str, end: str) -> None:
+    assert rows(read(TABLE.replace("\n", end), encoding=encoding)) == IN_A_TABLE
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_world_14_cyrillic_and_line_ends(end: str) -> None:
+    content = "Дата операции;Описание;Сумма\n05.01.2024;Пекарня;-4,50\n16.01.2024;Киоск;-5,50\n"
+    assert rows(read(content.replace("\n", end), encoding="cp1251")) == [
+        "charge 2024-01-05 4.50 Пекарня", "charge 2024-01-16 5.50 Киоск"
+    ]  # fmt: skip
+
+
+def test_world_16_a_year_of_one_digit() -> None:
+    content = "Date,Payee,Amount\n9-Nov-9,Bakery,-4.50\n10-Nov-9,Kiosk,-5.50\n"
+    assert [r[:17] for r in rows(read(content))] == ["charge 2009-11-09", "charge 2009-11-10"]
+
+
+def test_world_22_a_name_cut_short_keeps_its_memo() -> None:
+    content = (
+        "OFXHEADER:100\nDATA:OFXSGML\n\n<OFX><STMTRS><CURDEF>USD<BANKACCTFROM><ACCTID>0000</BANKACCTFROM><BANKTRANLIST><STMTTRN>"
+        "<TRNTYPE>DEBIT<DTPOSTED>20240105<TRNAMT>-4.50<FITID>1<NAME>CORNER BAKERY BLUE HA<MEMO>CORNER BAKERY BLUE HARBOUR</STMTTRN></BANKTRANLIST></STMTRS></OFX>"
+    )
+    row = read(content).transactions.iloc[0]
+    assert (row["merchant"], row["description"]) == (
+        "CORNER BAKERY BLUE HA",
+        "CORNER BAKERY BLUE HARBOUR",
+    )
+
+
+def test_world_23_balances_that_do_not_add_up_are_said() -> None:
+    content = WORLD["23 MT940: reversed marks turn the side"][0]
+    assert "balance_differs" not in codes(read(content))
+    assert "balance_differs" in codes(
+        read(content.replace("62F:C240131EUR100,", "62F:C240131EUR1,"))
+    )
+
+
+@pytest.mark.parametrize("version", ["02", "04", "06", "08"])
+def test_world_24_camt_status_time_and_account_amount(version: str) -> None:
+    entries = "".join(
+        f'<Ntry><Amt Ccy="CHF">9.60</Amt><CdtDbtInd>DBIT</CdtDbtInd>{status}<BookgDt>{date}</BookgDt><NtryDtls><TxDtls>'
+        '<AmtDtls><TxAmt><Amt Ccy="EUR">10.00</Amt></TxAmt></AmtDtls><RltdPties><Dbtr><Nm></Nm></Dbtr><Cdtr><Nm>Cafe</Nm></Cdtr></RltdPties></TxDtls></NtryDtls></Ntry>'
+        for status, date in (
+            ("<Sts>BOOK</Sts>", "<Dt>2024-01-05</Dt>"),
+            ("<Sts><Cd>BOOK</Cd></Sts>", "<DtTm>2024-01-06T10:00:00</DtTm>"),
+            ("<Sts><Cd>PDNG</Cd></Sts>", "<Dt>2024-01-07</Dt>"),
+        )
+    )
+    content = (
+        f'<?xml version="1.0"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.{version}"><BkToCstmrStmt><Stmt>'
+        f"<Acct><Id><IBAN>CH00</IBAN></Id><Ccy>CHF</Ccy></Acct>{entries}</Stmt></BkToCstmrStmt></Document>"
+    )
+    assert rows(read(content)) == [
+        "charge 2024-01-05 9.60 Cafe", "charge 2024-01-06 10:00:00 9.60 Cafe", "not_completed 2024-01-07 9.60 Cafe"
+    ]  # fmt: skip
