@@ -505,3 +505,14 @@ def test_without_a_page_setter_it_says_what_to_do(module, monkeypatch):
 def test_typst_is_loaded_only_for_a_pdf():
     code = "import sys, dupcharge.reporter.csv, dupcharge.cli; sys.exit('typst' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True, cwd=SAMPLES.parent)
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")
+def test_ids_of_48_signs_are_copied_whole(tmp_path):
+    found = view.report(find_duplicates(load(SAMPLES / "alipay-2024-11-11.csv")))
+    path = tmp_path / "report.pdf"
+    path.write_bytes(reporter.render(".pdf", found, Request(("zh",))))
+    text = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True).stdout.decode()
+    for group in found.groups:
+        for row in (*group.charges, *group.refunds):
+            assert row.transaction_id in text
