@@ -79,21 +79,6 @@ LINKS = {
 # An innocent explanation of a charge (txn) or of a pair (left, right), which caps the word.
 EXCUSES = {"left": "int64", "right": "int64", "rule": "str", "cap": "str", "params": "object"}
 
-MEMBERS = {"group": "int64", "txn": "int64", "role": "str", "refunded": "int64", "of": "int64"}
-
-GROUPS = {
-    "group": "int64",
-    "key": "str",
-    "rule": "str",
-    "confidence": "str",
-    "merchant": "str?",
-    "currency": "str",
-    "amount": "int64",
-    "refunded": "int64",
-    "overcharge": "int64",
-    "settled": "bool",
-}
-
 COPIES = {"txn": "int64", "of": "int64"}  # `txn` is another sighting of the payment `of`
 
 _CLOSED: dict[str, tuple[str, ...]] = {

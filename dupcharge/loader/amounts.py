@@ -191,7 +191,7 @@ def value(figure: Figure, mark: str) -> Decimal | None:
 def noted_refund(figure: Figure) -> Decimal | str | None:
     """What the words behind an amount say came back: an amount, "all", or None.
 
-    `131.77(已退款89.84)` gives 89.84; `44.28(已全额退款)` gives "all".
+    `62.50(已退款12.30)` gives 12.30; `18.40(已全额退款)` gives "all".
     """
     note = figure.note
     if note is None or not ("退" in note or "refund" in note):

@@ -283,17 +283,24 @@ def moves_with(balance: Sequence[Decimal | None], change: Sequence[Decimal | Non
     """Share of rows in which one column differs from the row before (or after) by the other."""
     best = 0.0
     for newest_first in (False, True):
-        fits = tested = 0
-        for i in range(len(balance) - 1):
-            before, after = balance[i], balance[i + 1]
-            moved = change[i] if newest_first else change[i + 1]
-            if before is None or after is None or not moved:
-                continue
-            tested += 1
-            fits += abs(after - before) == abs(moved)
-        if tested >= 2:
-            best = max(best, fits / tested)
+        steps = _steps(balance, change, newest_first)
+        if len(steps) >= 2:
+            fits = sum(abs(step) == abs(moved) for step, moved in steps)
+            best = max(best, fits / len(steps))
     return best
+
+
+def _steps(
+    balance: Sequence[Decimal | None], change: Sequence[Decimal | None], newest_first: bool
+) -> list[tuple[Decimal, Decimal]]:
+    """What the balance went up by and what the row says, where both are known and not zero."""
+    found = []
+    for i in range(len(balance) - 1):
+        before, after = balance[i], balance[i + 1]
+        moved = change[i] if newest_first else change[i + 1]
+        if before is not None and after is not None and moved:
+            found.append((before - after if newest_first else after - before, moved))
+    return found
 
 
 def balance_pair(
@@ -309,16 +316,10 @@ def balance_pair(
     """
     best = (0.0, 0, 0)
     for newest_first in (False, True):
+        steps = _steps(balance, change, newest_first)
+        tested = len(steps)
         for sign in (1, -1):
-            fits = tested = 0
-            for i in range(len(balance) - 1):
-                before, after = balance[i], balance[i + 1]
-                moved = change[i] if newest_first else change[i + 1]
-                if before is None or after is None or not moved:
-                    continue
-                tested += 1
-                step = before - after if newest_first else after - before
-                fits += step == sign * moved
+            fits = sum(step == sign * moved for step, moved in steps)
             if not tested or fits / tested <= best[0] + 1e-9:
                 continue
             other_way = ascending is None or newest_first == ascending

@@ -10,7 +10,6 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import pairwise
 
 from dupcharge.loader import dates
@@ -309,8 +308,3 @@ def is_card(headers: str, preamble: str) -> bool:
         else word in text
         for word in map(normal, words("card")["words"])
     )
-
-
-def signed_value(size: Decimal, negative: bool) -> Decimal:
-    """Magnitude and sign as one number."""
-    return -size if negative else size

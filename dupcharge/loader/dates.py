@@ -57,7 +57,6 @@ _TIME_LEAD = rf"(?P<ap2>{_alternatives(m for m in _HALVES if not m.isascii())})?
 _ZONE = r"(?:\s*(?P<Z>z|utc|gmt)?\s*(?P<off>[+-]\d{2}:?\d{2}|[+-]\d{1,2})?)(?:\s+\(?[a-z]{2,5}\)?)?"
 _TAIL = rf"(?:(?:\s*[t,，]?\s*|\s+(?:at|um|kl\.?|à|ore|as|às|a las|o|v|-)\s+|\s*[-|/]\s*|\s*\([^)]{{1,8}}\)\s*){_TIME_LEAD}{_TIME}{_ZONE})?"  # noqa: E501
 _WEEKDAY = re.compile(r"^(?:\(?[^\W\d_]{2,12}\.?\)?[,，]?\s+)(?=\d)")
-_SEP = r"[-/.．年\s:]"
 _YMD = re.compile(
     rf"^(?P<y>(?:19|20|25)\d\d)\s?(?P<s>[-/.:年년])\s?(?P<m>\d{{1,2}})\s?[-/.:月월]\s?(?P<d>\d{{1,2}})[日.号일]?{_TAIL}\.?$"
 )

@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-_CODES_PATTERN = r"[a-z]{3}"
+from dupcharge.dates import MONTHS
+
 _SUFFIX = re.compile(r"\s*[(\[（【][^()\[\]（）【】]{0,12}[)\]）】]\s*$")
 _SIGN = re.compile(r"[$€£¥₹₽\s]")
 _BEFORE_CURRENCY = frozenset(["in", "en", "w", "v", "em", "i", "di", "в", "у", "u", "à"])
@@ -235,8 +236,11 @@ def test_for(section: str, key: str) -> Callable[[str], bool]:
 
 @cache
 def months() -> dict[str, int]:
-    """Name of a month (normal form, with and without its dot) -> 1..12."""
-    table: dict[str, int] = {}
+    """Name of a month (normal form, with and without its dot) -> 1..12.
+
+    Those of running text (dates.MONTHS), and those that only stand in a date column.
+    """
+    table = dict(MONTHS)
     for number, names in words("month").items():
         for name in names:
             table.setdefault(normal(name), int(number))

@@ -12,8 +12,8 @@ When it is innocent: the same lunch on two days, a ticket there and back; where 
 this amount here at other times at such a distance, it is a habit and no finding.
 
 Example:
-    2024-03-02  Orchard Outfitters  -128.83
-    2024-03-05  Orchard Outfitters  -128.83
+    2024-03-02  Ridgeway Outdoor  -139.62
+    2024-03-05  Ridgeway Outdoor  -139.62
 
 Options: --window replaces the longest gap; what only a wider window admits is `possible`.
 """

@@ -18,8 +18,6 @@ from dupcharge.findings import ChargeGroup, Findings
 from dupcharge.money import MAX_MINOR, Money
 from dupcharge.rules.decisions import NOT_A_DUPLICATE
 
-STATES = ("owed", "refunded", "new", "gone")
-
 _SCHEMA = "dupcharge/report/1"
 _LARGEST = 200_000_000
 

@@ -61,7 +61,7 @@ LANGUAGES = (
         "us", "Transaction Date", "Post Date", "Time", "Description", "Amount", "Debit", "Credit",
         "Running Bal.", "Transaction Type", ("DEBIT", "CREDIT"), "Status", ("Posted", "Pending"),
         "Currency", "Reference Number", "Category", "Total", "Checking activity", "PAYROLL DEPOSIT",
-        ("BLUE RIVER BAKERY #12", "CORNER KIOSK", "HARBOR BOOKS", "CITY TRAMWAY"),
+        ("BLUE RIVER BAKERY #12", "CORNER KIOSK", "LANTERN BOOKS", "CITY TRAMWAY"),
         ("utf-8", "cp1252"), ("USD",), False, True,
     ),
     Language(

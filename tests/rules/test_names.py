@@ -26,7 +26,7 @@ from dupcharge.rules.texts import moments, take_apart
         ("POS PURCHASE Corner Bakery", "corner bakery"),
         ("www.corner-bakery.com", "corner bakery"),
         ("Corner Bakery GmbH", "corner bakery"),
-        ("Fred's Market #0412", "freds market 0412"),
+        ("Nina's Market #0412", "ninas market 0412"),
         ("Corner Bakery /24-03-02", "corner bakery"),
         ("BOOKS.EXAMPLE*7F31K2", "books example"),
         ("City Water 2024-05", "city water"),

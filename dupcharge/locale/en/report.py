@@ -78,8 +78,8 @@ MESSAGES: dict[str, Text] = {
     "next_owed_1": "Compare each repeat below with your orders and receipts.",
     "next_owed_2": "Ask the merchant in writing to return the repeats, naming the transaction "
     "ids; then the wallet, or the bank that issued the card.",
-    "next_owed_3": "To hand it in: -o report.pdf writes the letter with all its tables, "
-    "-o message.txt the text to paste into a form.",
+    "next_owed_3": "To hand it in: -o report.pdf (letter and tables), -o message.txt (text to "
+    "paste into a form).",
     "next_owed_4": "Export again in a few days and scan again: a refund may be on its way.",
     "next_settled_1": "Check that each refund below arrived on your account.",
     "next_settled_2": "There is nothing to ask for now.",

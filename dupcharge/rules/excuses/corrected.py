@@ -7,9 +7,9 @@ Why it matters: a returned direct debit that is collected again, a purchase canc
 anew: the person paid once.
 
 Example:
-    2024-03-02  Beacon Chemist                         -46.41
-    2024-03-04  Beacon Chemist  returned direct debit   46.41
-    2024-03-07  Beacon Chemist                         -46.41
+    2024-03-02  Lantern Pharmacy                         -53.72
+    2024-03-04  Lantern Pharmacy  returned direct debit   53.72
+    2024-03-07  Lantern Pharmacy                         -53.72
 """
 
 from __future__ import annotations

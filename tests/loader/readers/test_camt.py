@@ -63,7 +63,7 @@ def records(table: Table) -> list[dict[str, str]]:
 @pytest.mark.parametrize("part", ["Stmt", "Rpt", "Ntfctn"])
 def test_a_card_payment(namespace: str, part: str) -> None:
     details = payment(
-        "City Coffee", "Me",
+        "Mill Coffee", "Me",
         "<Refs><EndToEndId>E-1</EndToEndId></Refs><RmtInf><Ustrd>CARD</Ustrd><Ustrd>PAYMENT</Ustrd></RmtInf>"
         "<RltdDts><AccptncDtTm>2024-04-06T21:15:03+02:00</AccptncDtTm></RltdDts>",
     )  # fmt: skip
@@ -76,7 +76,7 @@ def test_a_card_payment(namespace: str, part: str) -> None:
     assert records(table) == [
         {
             "BOOKGDT": "2024-04-07", "VALDT": "2024-04-08", "TXDT": "2024-04-06T21:15:03+02:00",
-            "AMT": "4.50", "CCY": "EUR", "CDTDBTIND": "DBIT", "STS": "BOOK", "NAME": "City Coffee",
+            "AMT": "4.50", "CCY": "EUR", "CDTDBTIND": "DBIT", "STS": "BOOK", "NAME": "Mill Coffee",
             "REMITTANCE": "CARD PAYMENT", "INFO": "Card 12 34", "ACCTSVCRREF": "A/1",
             "ENDTOENDID": "E-1",
         }
