@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 _NAMES = (
     "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari januari styczeń "
@@ -116,10 +117,14 @@ _FRONT = re.compile(r"(?:[^\W\d_]+ )?(\d{2})([./])(\d{2})\.?\s+(?=\S*[^\W\d_]|\d
 _BEHIND = re.compile(
     rf"(?:\b(?:{_ON}) (\d{{1,2}})([./])(\d{{1,2}})|(?<=[^\W\d_]\s)(\d{{2}})([./])(\d{{2}}))\.?$"
 )
-_WORDED = re.compile(
-    rf"(?<![^\s(\[,;|/-])({_DAY})(?:st|nd|rd|th|\.)?[ ./-]?({_MONTH})\.?"
-    rf"(?![ ./-]?(?:19|20)\d{{2}}){_END}|\bon ({_MONTH})\.? ({_DAY}){_END}"
-)
+
+
+@cache
+def _worded() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![^\s(\[,;|/-])({_DAY})(?:st|nd|rd|th|\.)?[ ./-]?({_MONTH})\.?"
+        rf"(?![ ./-]?(?:19|20)\d{{2}}){_END}|\bon ({_MONTH})\.? ({_DAY}){_END}"
+    )
 
 
 MAY_LACK_YEAR = (
@@ -137,7 +142,7 @@ def days_without_year(text: str) -> list[tuple[int, int]]:
     """
     if not _FIGURE.search(text) or _COUNTED.search(text):
         return []
-    if match := _WORDED.search(text):
+    if match := _worded().search(text):
         name, day = (match[2], match[1]) if match[2] else (match[3], match[4])
         return [(MONTHS[name], int(day))]
     match = _FRONT.match(text) or _BEHIND.search(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from dupcharge.loader.headers import header_roles
 from dupcharge.loader.section import (
     Section,
     is_blank,
@@ -13,7 +14,6 @@ from dupcharge.loader.section import (
     looks_like_amount,
     looks_like_date,
 )
-from dupcharge.loader.vocabulary import header_roles
 
 _DATE = {"time", "posted", "clock"}
 _MONEY = {"amount", "debit", "credit"}

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import repeat
+from typing import NamedTuple
 
 from dupcharge.loader.table import Moment, Number
 from dupcharge.loader.vocabulary import currency_of, normal, words
@@ -19,6 +20,8 @@ from dupcharge.loader.vocabulary import currency_of, normal, words
 MAX_DIGITS = 15  # integer digits of a believable amount; more is an id
 
 _MINUS = str.maketrans(dict.fromkeys("−–—－﹣‐‑", "-") | {"＋": "+"})
+_DIGIT = re.compile(r"\d")
+_PLAIN = re.compile(r"([+-]?)([0-9][0-9.,]{0,50})")
 _BODY = re.compile(r"^[\d.,'’`´ \u00a0\u202f\u2009٫٬]+$")
 _NOTE = re.compile(
     r"^(?P<body>[^()（）]*\d[^()（）]*)[(（](?P<note>[^()（）]*[^\W\d_][^()（）]*)[)）]$"
@@ -40,8 +43,7 @@ _SIGNS = "".join(chr(c) for c in range(0x24, 0x20D0) if unicodedata.category(chr
 _UNITS = re.compile(rf"[^\W\d_](?:[^\W\d_]|[.$/\"'״])*\.?(?: [^\W\d_]+)?|[{_SIGNS}]")
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """An amount cell taken apart. `body`: digits with their marks as written, no sign."""
 
     body: str
@@ -54,8 +56,13 @@ class Figure:
     native: bool = False  # a number in the file, its mark is "."
 
 
-@lru_cache(maxsize=300_000)
+@lru_cache(maxsize=50_000)
 def _split(cell: str) -> Figure | None:
+    if cell.isascii():
+        if not _DIGIT.search(cell):
+            return None
+        if plain := _PLAIN.fullmatch(cell):
+            return _figure(plain[2], plain[1] == "-", bool(plain[1]))
     text = normal(cell).translate(_MINUS).strip("= \t")
     if not text or not any(c.isdigit() for c in text) or len(text) > 60:
         return None
@@ -102,7 +109,16 @@ def _split(cell: str) -> Figure | None:
         body = body.replace(odd, "'")
     body = body.replace("٫", ".")
     body = "".join(str(int(c)) if c.isdecimal() and not c.isascii() else c for c in body)
-    if sum(c.isdigit() for c in body) > MAX_DIGITS + 8 or body.count(".") > 1 < body.count(","):
+    return _figure(body, negative, signed, flag, currency, mark, note)
+
+
+def _figure(
+    body: str, negative: bool, signed: bool, flag: str | None = None,
+    currency: str | None = None, mark: str | None = None, note: str | None = None,
+) -> Figure | None:  # fmt: skip
+    """The figure, unless its digits are too many or its marks can be no number's."""
+    digits = len(body) - body.count(".") - body.count(",") - body.count("'")
+    if digits > MAX_DIGITS + 8 or body.count(".") > 1 < body.count(","):
         return None
     return Figure(body, negative, signed, flag, currency, mark, note)
 
@@ -119,8 +135,12 @@ def split(cell: str) -> Figure | None:
     return _split(cell)
 
 
-def choose_mark(figures: Iterable[Figure]) -> tuple[str | None, bool]:
+def choose_mark(
+    figures: Iterable[Figure], often: Iterable[int] = repeat(1)
+) -> tuple[str | None, bool]:
     """The decimal mark a column uses: ("." or ",", certain). None where no cell needs one.
+
+    `often`: how many cells each figure stands in.
 
     >>> choose_mark([Figure("1.234,50")]), choose_mark([Figure("1,234")])
     ((',', True), (None, False))
@@ -128,7 +148,7 @@ def choose_mark(figures: Iterable[Figure]) -> tuple[str | None, bool]:
     votes = {".": 0, ",": 0}
     open_ = {".": 0, ",": 0}
     small = large = 0  # figures without a mark, below and above a thousand
-    for figure in figures:
+    for figure, cells in zip(figures, often, strict=False):
         body = figure.body
         if figure.native:
             continue
@@ -139,16 +159,16 @@ def choose_mark(figures: Iterable[Figure]) -> tuple[str | None, bool]:
             continue
         dot, comma = body.rfind("."), body.rfind(",")
         if dot >= 0 and comma >= 0:
-            votes["." if dot > comma else ","] += 2
+            votes["." if dot > comma else ","] += 2 * cells
         else:
             mark = "." if dot >= 0 else ","
             head, _, tail = body.rpartition(mark)
             if body.count(mark) > 1:  # only thousands repeat
-                votes["," if mark == "." else "."] += 1
+                votes["," if mark == "." else "."] += cells
             elif (
                 len(tail) != 3 or head in ("", "0") or len(head.replace("'", "")) > 3 or "'" in head
             ):
-                votes[mark] += 1
+                votes[mark] += cells
             else:
                 open_[mark] += 1
     if votes["."] or votes[","]:

@@ -16,7 +16,7 @@ from dupcharge.loader import amounts
 from dupcharge.loader.infer import Reading
 from dupcharge.loader.section import Section, is_blank, looks_like_date
 from dupcharge.loader.table import Number
-from dupcharge.loader.vocabulary import compile_patterns, currency_of, normal, test_for, words
+from dupcharge.loader.vocabulary import Patterns, currency_of, normal, test_for, words
 
 KINDS = ("opening", "closing", "debit_total", "credit_total", "rows")
 _MOST_LINES = 300  # around a table; what stands further away is prose
@@ -32,6 +32,8 @@ _FIGURE = re.compile(
 _GROUP = re.compile(r"^\d{3}(?:\.\d{1,2})?$")
 _HEAD = re.compile(r"[^\W\d_].*(?<![\d.,])[-+]?\d{1,3}$")  # words and a figure's first digits
 _TAIL = re.compile(r"\d{3}(?:\.\d+)?(?:\s?(?:cr|dr|[a-z]{3}))?", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
+_FIGURE_NEXT = re.compile(r"\s*(?:[(（][^()（）]{1,8}[)）])?[\s:：=]*[^\w\s]{0,3}(?:\d|$)")
 _FLAG = re.compile(r"^\s*(?:cr|dr|h|s)\b\.?")
 
 
@@ -54,22 +56,37 @@ class Total:
     line: int
 
 
+@dataclass(frozen=True)
+class _Label:
+    """The words of one kind of claim, longest first, as they begin a cell.
+
+    `free` may be followed by more words; `bare` only by the figure they speak of.
+    """
+
+    kind: str
+    free: tuple[str, ...]
+    bare: tuple[str, ...]
+
+    def behind(self, form: str) -> str | None:
+        """What follows the words in a cell that begins with them; None for other cells."""
+        if form.startswith(self.free):
+            for word in self.free:
+                if form.startswith(word) and not _LETTER.match(form, len(word)):
+                    return form[len(word) :]
+        if form.startswith(self.bare):
+            for word in self.bare:
+                if form.startswith(word) and _FIGURE_NEXT.match(form, len(word)):
+                    return form[len(word) :]
+        return None
+
+
 @cache
-def _labels() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Per kind its words as a pattern of the beginning of a cell; what follows is group 1."""
+def _labels() -> tuple[_Label, ...]:
     found = []
     for kind in KINDS:
-        open_: list[str] = []
-        alone: list[str] = []
-        for word in sorted(words("stated")[kind], key=len, reverse=True):
-            form = re.escape(normal(word).rstrip("*"))
-            (open_ if word.endswith("*") else alone).append(form)
-        pieces = [f"(?:{'|'.join(open_)})(?![^\\W\\d_])"] if open_ else []
-        if alone:
-            pieces.append(
-                rf"(?:{'|'.join(alone)})(?=\s*(?:[(（][^()（）]{{1,8}}[)）])?[\s:：=]*[^\w\s]{{0,3}}(?:\d|$))"
-            )
-        found.append((kind, re.compile(rf"(?:{'|'.join(pieces)})(.*)", re.DOTALL)))
+        forms = sorted(map(normal, words("stated")[kind]), key=len, reverse=True)
+        free = tuple(f.rstrip("*") for f in forms if f.endswith("*"))
+        found.append(_Label(kind, free, tuple(f for f in forms if not f.endswith("*"))))
     return tuple(found)
 
 
@@ -190,12 +207,12 @@ def _in_row(
         if not cell or len(cell) > _LONGEST or isinstance(cell, Number):
             continue
         form = normal(cell).lstrip("*#|->. ")
-        for kind, pattern in _labels():
-            match = pattern.match(form)
-            if match is None:
+        for label in _labels():
+            behind = label.behind(form)
+            if behind is None:
                 continue
-            values, currency = _in_text(match[1], mark)
-            if not values and kind in ("opening", "closing"):
+            values, currency = _in_text(behind, mark)
+            if not values and label.kind in ("opening", "closing"):
                 values, currency = _in_columns(row, columns, mark)
             if not values:
                 values, currency = _in_cells(row[j + 1 :], mark)
@@ -204,7 +221,7 @@ def _in_row(
             if not values and not columns:
                 values, currency = _below(row, below, j, mark)
             if values:
-                found.append(Claim(kind, tuple(values), line, currency))
+                found.append(Claim(label.kind, tuple(values), line, currency))
             break
     return found
 
@@ -289,4 +306,4 @@ def _below(
 
 def says_not_exact(text: str) -> bool:
     """True when the statement itself says that its sums may differ from its rows."""
-    return compile_patterns(words("stated")["not_exact"])(normal(text))
+    return Patterns(words("stated")["not_exact"])(normal(text))

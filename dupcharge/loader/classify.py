@@ -7,104 +7,135 @@ general words say. The classes are those of schema.CLASSES, exactly one per row.
 from __future__ import annotations
 
 from bisect import bisect_right
-from operator import itemgetter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
-import pandas as pd
 
 from dupcharge import merchants
-from dupcharge.loader.cells import spread, test
+from dupcharge.loader.cells import Bools, Column, Objects, filled, known, objects, same
 from dupcharge.loader.formats import When
 from dupcharge.loader.infer import Reading
-from dupcharge.loader.vocabulary import compile_patterns, normal, test_for, words
+from dupcharge.loader.sides import said
+from dupcharge.loader.stamps import Times
+from dupcharge.loader.vocabulary import Patterns, test_for, words
 
-_OF_ROLE = {"status": "status", "type": "type", "description": "description", "merchant": "merchant",  # noqa: E501
-            "direction": "direction", "method": "method", "transaction_id": "transaction_id",
-            "order_id": "order_id", "related_id": "related_id"}  # fmt: skip
+_ROLES = frozenset(
+    "status type description merchant direction method transaction_id order_id related_id".split()
+)
 _NATURES = ("red_packet", "withdrawal", "interest", "fee", "topup", "transfer")
 
 
-def classify(frame: pd.DataFrame, reading: Reading) -> None:
-    """Add `status_class`, `nature`, `class` (and settle `side`) to the rows of one section."""
-    n = len(frame)
-    told = _told(frame, reading)
-    status = np.where(told["status"] != None, told["status"], _status(frame))  # noqa: E711
-    pending = frame["pending_date"].to_numpy(dtype=bool)
-    status = np.where(pending, "pending", status)
-    posted_missing = _unposted(frame, status)
-    status = np.where(posted_missing, "pending", status)
-    frame["status_word"] = status
-    nature = np.where(told["nature"] != None, told["nature"], _nature(frame))  # noqa: E711
-    frame["nature"] = nature
-    side = frame["side"].to_numpy(dtype=object)
-    side = np.where(told["side"] != None, told["side"], side)  # noqa: E711
-    neutral = (frame["told"].to_numpy(dtype=object) == "neutral") & (told["side"] == None)  # noqa: E711
-    frame["side"] = side
-    zero = np.array([not a for a in frame["amount"]], dtype=bool)
-    refund = _refund_words(frame)
-    unreadable = frame["kind"].to_numpy(dtype=object) == "unreadable"
-    classes = np.full(n, "neutral", dtype=object)
+@dataclass
+class Facts:
+    """What the transaction rows of one section say, row by row, before they are classified."""
+
+    texts: Mapping[str, Column]  # by role
+    told: Objects  # debit, credit, neutral or None
+    amount: Objects  # Decimal or None
+    currency: Objects
+    stated_refund: Objects  # Decimal or None
+    time: Times
+    unreadable: Bools
+    pending: Bools
+    posted_blank: Bools  # no booking date, where there is a column of them
+
+    def __len__(self) -> int:
+        return len(self.told)
+
+    @cached_property
+    def words(self) -> Column:
+        """What each row says of itself."""
+        return said(self.texts)
+
+    def text(self, role: str) -> Column:
+        """The texts of a role; a column that says nothing where the file has none."""
+        return self.texts[role] if role in self.texts else Column.empty(len(self))
+
+
+@dataclass
+class Classes:
+    """What each row is. `side` is None for a neutral row; `merchant_key` has "" for no name."""
+
+    classes: Objects
+    status: Objects
+    nature: Objects
+    side: Objects
+    merchant_key: Column
+
+
+def classify(facts: Facts, reading: Reading) -> Classes:
+    """Status, nature, side, class and merchant's key of the rows of one section."""
+    by_format = _told(facts, reading)
+    status = _first(by_format["status"], _status(facts.text("status")))
+    status[facts.pending] = "pending"
+    status[_unposted(facts, status)] = "pending"
+    nature = _first(by_format["nature"], _nature(facts))
+    neutral = same(facts.told, "neutral")
+    side = facts.told.copy()
+    side[neutral] = None
+    side = _first(by_format["side"], side)
+    neutral &= ~known(by_format["side"])
+    came_back = _came_back(facts)
+    refund = _refund_words(facts, came_back)
+    classes = objects(["neutral"] * len(facts))
     classes[side == "debit"] = "charge"
     classes[side == "credit"] = "income"
     classes[(side == "credit") & refund] = "refund"
     classes[neutral] = "neutral"
-    classes[neutral & refund & _came_back(frame)] = "refund"
-    classes = np.where(told["class"] != None, told["class"], classes)  # noqa: E711
-    classes[zero & (classes != "not_completed")] = "neutral"  # no money moved, whatever it says
-    classes = np.where((status != "booked") & (told["class"] == None), "not_completed", classes)  # noqa: E711
-    classes[unreadable] = "unreadable"
-    frame["class"] = classes
-    frame["merchant_key"] = merchants.keys(
-        pd.Series(frame["merchant"].to_numpy(), dtype="str")
-    ).to_numpy()
-    _refunds_by_merchant(frame)
+    classes[neutral & refund & came_back] = "refund"
+    classes = _first(by_format["class"], classes)
+    # No money moved, whatever it says.
+    classes[~filled(facts.amount) & (classes != "not_completed")] = "neutral"
+    classes[(status != "booked") & ~known(by_format["class"])] = "not_completed"
+    classes[facts.unreadable] = "unreadable"
+    named = facts.text("merchant").compact()
+    parsed = [merchants.parse(str(name)).key for name in named.texts]
+    keys = Column(named.codes, parsed).compact()
+    _refunds_by_merchant(facts, classes, nature, keys)
+    return Classes(classes, status, nature, side, keys)
 
 
-def _matches(cells: npt.NDArray[np.object_], patterns: tuple[str, ...]) -> npt.NDArray[np.bool_]:
+def _first(told: Objects, other: Objects) -> Objects:
+    """What was told, and where nothing was the other."""
+    return np.where(known(told), told, other)
+
+
+def _matches(column: Column, patterns: tuple[str, ...]) -> Bools:
     """Which cells fit any pattern; "" is an empty cell, "*" a filled one."""
-    check = compile_patterns(p for p in patterns if p not in ("", "*"))
-
-    def one(cell: str) -> bool:
-        form = normal(cell) if isinstance(cell, str) else ""
-        blank = form in ("", "/", "-")
-        if blank:
-            return "" in patterns or (form != "" and check(form))
-        return "*" in patterns or check(form)
-
-    return spread(cells, one).astype(bool)
+    fits = column.fits(Patterns(p for p in patterns if p not in ("", "*")))
+    empty = ~column.map_words(bool).astype(bool)
+    blank = column.map_words(lambda form: form in ("", "/", "-")).astype(bool)
+    return np.where(blank, ("" in patterns) | (fits & ~empty), ("*" in patterns) | fits)
 
 
-def _told(frame: pd.DataFrame, reading: Reading) -> dict[str, npt.NDArray[np.object_]]:
+def _told(facts: Facts, reading: Reading) -> dict[str, Objects]:
     """What the format's `when` lines set, per row; None where none does."""
-    n = len(frame)
-    told = {key: np.full(n, None, dtype=object) for key in ("class", "status", "nature", "side")}
+    told = {key: objects([None] * len(facts)) for key in ("class", "status", "nature", "side")}
     for when in reading.format.when:
-        hit = _when(frame, when)
+        hit = _when(facts, when)
         for key, value in when.set.items():
-            open_ = hit & np.array([v is None for v in told[key]], dtype=bool)
-            told[key][open_] = value
+            told[key][hit & ~known(told[key])] = value
     return told
 
 
-def _when(frame: pd.DataFrame, when: When) -> npt.NDArray[np.bool_]:
-    hit = np.ones(len(frame), dtype=bool)
+def _when(facts: Facts, when: When) -> Bools:
+    hit = np.ones(len(facts), dtype=bool)
     for role, patterns in when.conditions.items():
         if role == "refunded":
-            hit &= np.array([v is not None and v > 0 for v in frame["stated_refund"]], dtype=bool)
-        elif role in _OF_ROLE:
-            hit &= _matches(frame[_OF_ROLE[role]].to_numpy(dtype=object), patterns)
+            hit &= np.array([v is not None and v > 0 for v in facts.stated_refund], dtype=bool)
+        elif role in _ROLES:
+            hit &= _matches(facts.text(role), patterns)
     return hit
 
 
-def _status(frame: pd.DataFrame) -> npt.NDArray[np.object_]:
-    cells = frame["status"].to_numpy(dtype=object)
+def _status(column: Column) -> Objects:
     pending, cancelled = test_for("status", "pending"), test_for("status", "cancelled")
     booked = test_for("status", "booked")
 
-    def one(cell: str) -> str:
-        form = normal(cell)
+    def one(form: str) -> str:
         if not form or booked(form):
             return "booked"
         if cancelled(form) or pending(form):
@@ -116,91 +147,79 @@ def _status(frame: pd.DataFrame) -> npt.NDArray[np.object_]:
             return "cancelled"
         return "pending" if any(map(pending, parts)) and not any(map(booked, parts)) else "booked"
 
-    return spread(cells, one) if len(cells) else cells
+    return column.map_words(one)
 
 
-def _unposted(frame: pd.DataFrame, status: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
+def _unposted(facts: Facts, status: Objects) -> Bools:
     """Rows without a booking date where nearly all others have one: not booked yet."""
-    blank = frame["posted_blank"].to_numpy(dtype=bool)
+    blank = facts.posted_blank
     if not blank.any() or blank.mean() > 0.4:
-        return np.zeros(len(frame), dtype=bool)
-    said = np.array([bool(s) for s in frame["status"]], dtype=bool)
-    return np.asarray(blank & ~said & (status == "booked"), dtype=bool)
+        return np.zeros(len(facts), dtype=bool)
+    blank = blank & ~facts.text("status").filled
+    blank &= status == "booked"
+    return blank
 
 
-def _text(frame: pd.DataFrame) -> npt.NDArray[np.object_]:
-    parts = [frame[c].to_numpy(dtype=object) for c in ("type", "description", "merchant")]
-    joined = np.empty(len(frame), dtype=object)
-    joined[:] = [" ".join(dict.fromkeys(p for p in row if p)) for row in zip(*parts, strict=True)]
-    return joined
+@cache
+def _nature_tests() -> tuple[tuple[str, Patterns], ...]:
+    return tuple((name, Patterns(words("nature")[name])) for name in _NATURES)
 
 
-def _nature(frame: pd.DataFrame) -> npt.NDArray[np.object_]:
-    tests = [(name, compile_patterns(words("nature")[name])) for name in _NATURES]
-
-    def one(text: str) -> str:
-        form = normal(text)
-        return next((name for name, check in tests if check(form)), "purchase")
-
-    by_type = (
-        spread(frame["type"].to_numpy(dtype=object), one)
-        if len(frame)
-        else np.empty(0, dtype=object)
-    )
-    by_text = spread(_text(frame), one) if len(frame) else by_type
-    nature = np.where(by_type != "purchase", by_type, by_text)
-    return np.asarray(nature, dtype=object)
+def _nature(facts: Facts) -> Objects:
+    """By the kind of row, else by all its words; the first nature that fits."""
+    nature = objects(["purchase"] * len(facts))
+    for column in (facts.words, facts.text("type")):
+        for name, check in reversed(_nature_tests()):
+            nature[column.fits(check)] = name
+    return nature
 
 
-def _refund_words(frame: pd.DataFrame) -> npt.NDArray[np.bool_]:
-    if not len(frame):
-        return np.zeros(0, dtype=bool)
-    text = _text(frame)
-    back = test(text, test_for("refund", "words")) | _came_back(frame)
-    return back & ~test(text, test_for("refund", "never"))
+def _refund_words(facts: Facts, came_back: Bools) -> Bools:
+    text = facts.words
+    back = text.fits(test_for("refund", "words")) | came_back
+    return back & ~text.fits(test_for("refund", "never"))
 
 
-def _came_back(frame: pd.DataFrame) -> npt.NDArray[np.bool_]:
+@cache
+def _came_back_words() -> Patterns:
+    return Patterns(["退款成功", "退款*", "*退款", "refund*", "*refunded", "已退款*", "已全额退款"])
+
+
+def _came_back(facts: Facts) -> Bools:
     """The status or the goods say that the row itself is a refund."""
-    if not len(frame):
-        return np.zeros(0, dtype=bool)
-    check = compile_patterns(
-        ["退款成功", "退款*", "*退款", "refund*", "*refunded", "已退款*", "已全额退款"]
-    )
-    back = np.zeros(len(frame), dtype=bool)
-    for column in ("status", "type", "description"):
-        back |= test(frame[column].to_numpy(dtype=object), check)
+    back = np.zeros(len(facts), dtype=bool)
+    for role in ("status", "type", "description"):
+        back |= facts.text(role).fits(_came_back_words())
     return back
 
 
-def _refunds_by_merchant(frame: pd.DataFrame) -> None:
+def _refunds_by_merchant(facts: Facts, classes: Objects, nature: Objects, keys: Column) -> None:
     """Money from a merchant that was paid at least as much before is a refund."""
-    named = frame["merchant_key"].to_numpy(dtype=object) != ""
-    classes, nature = frame["class"].to_numpy(dtype=object), frame["nature"].to_numpy(dtype=object)
+    named = keys.filled
     credit = (classes == "income") & (nature == "purchase") & named
     debit = (classes == "charge") & ((nature == "purchase") | (nature == "topup")) & named
     if not credit.any() or not debit.any():
         return
-    credit &= ~test(_text(frame), test_for("card", "card_payment_words"))
-    paid = _most_paid(frame[debit])
-    for i in np.flatnonzero(credit):
-        row: Any = frame.iloc[int(i)]
-        times, most = paid.get((row["merchant_key"], row["currency"]), ([], []))
-        at = bisect_right(times, row["time"]) if row["time"] is not None else 0
-        if at and most[at - 1] >= row["amount"]:
+    credit &= ~facts.words.fits(test_for("card", "card_payment_words"))
+    debit &= np.isin(keys.codes, keys.codes[credit]) & ~np.isnat(facts.time)
+    paid = _most_paid(facts, debit, keys)
+    times = facts.time.astype(np.int64)
+    for i in np.flatnonzero(credit & ~np.isnat(facts.time)).tolist():
+        before, most = paid.get((keys.codes[i], facts.currency[i]), ([], []))
+        at = bisect_right(before, times[i])
+        if at and most[at - 1] >= facts.amount[i]:
             classes[i] = "refund"
-    frame["class"] = classes
 
 
-def _most_paid(charges: pd.DataFrame) -> dict[tuple[str, str], tuple[list[Any], list[Any]]]:
+def _most_paid(
+    facts: Facts, charges: Bools, keys: Column
+) -> dict[tuple[int, str], tuple[list[int], list[Any]]]:
     """Per merchant and currency: times in order, and the largest charge up to each."""
-    found: dict[tuple[str, str], tuple[list[Any], list[Any]]] = {}
-    columns = ("time", "amount", "merchant_key", "currency")
-    rows = zip(*(charges[c].to_numpy(dtype=object) for c in columns), strict=True)
-    for time, amount, key, currency in sorted(
-        (r for r in rows if r[0] is not None), key=itemgetter(0)
-    ):
-        times, most = found.setdefault((key, currency), ([], []))
-        times.append(time)
-        most.append(max(amount, most[-1]) if most else amount)
+    found: dict[tuple[int, str], tuple[list[int], list[Any]]] = {}
+    times = facts.time.astype(np.int64)
+    places = np.flatnonzero(charges)
+    for i in places[np.argsort(times[places], kind="stable")].tolist():
+        before, most = found.setdefault((keys.codes[i], facts.currency[i]), ([], []))
+        before.append(int(times[i]))
+        most.append(max(facts.amount[i], most[-1]) if most else facts.amount[i])
     return found

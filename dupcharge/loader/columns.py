@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from dupcharge.loader import amounts, dates
+from dupcharge.loader.directions import mostly_direction
+from dupcharge.loader.headers import counts_points, header_roles
 from dupcharge.loader.section import Section, data_rows, is_void
 from dupcharge.loader.table import Moment, Number
-from dupcharge.loader.vocabulary import counts_points, currency_of, header_roles, normal, words
+from dupcharge.loader.vocabulary import currency_of, normal, words
 
 SAMPLE = 1500
 _DATES = ("time", "posted")
@@ -96,121 +98,50 @@ def profile(section: Section) -> list[Profile]:
     found = []
     for j in range(section.width):
         one = Profile(j, header[j] if j < len(header) else "", len(rows))
-        for row in rows:
-            _count(one, row[j], pending)
+        cells = [row[j] for row in rows]
+        for (_, cell), often in Counter(zip(map(type, cells), cells, strict=True)).items():
+            _count(one, cell, often, pending)
         found.append(one)
     return found
 
 
-def _count(one: Profile, cell: str, pending: set[str]) -> None:
+def _count(one: Profile, cell: str, often: int, pending: set[str]) -> None:
+    """Count a cell that stands in so many rows."""
     if is_void(cell):
         return
-    one.filled += 1
-    one.distinct[cell] += 1
-    one.length += len(cell)
+    one.filled += often
+    one.distinct[cell] += often
+    one.length += often * len(cell)
     if isinstance(cell, Number) or _SERIAL.match(cell):
-        one.serials += dates.serial(cell) is not None
+        one.serials += often * (dates.serial(cell) is not None)
     elif (parts := dates.split(cell)) is not None:
         if dates.lacks_year(parts):
-            one.yearless += 1
+            one.yearless += often
         else:
-            one.dated += 1
-            one.timed += parts.time is not None and parts.precision != "day"
+            one.dated += often
+            one.timed += often * (parts.time is not None and parts.precision != "day")
     elif isinstance(cell, Moment):
-        one.dated += 1
+        one.dated += often
     if normal(cell) in pending:
-        one.pending += 1
+        one.pending += often
     if dates.clock(cell):
-        one.clock += 1
+        one.clock += often
     figure = amounts.split(cell)
     if figure is not None:
-        one.number += 1
-        one.decimals += "." in figure.body or "," in figure.body
-        one.negative += figure.negative
-        one.signed += figure.signed or figure.flag is not None
-        digits = sum(c.isdigit() for c in figure.body)
-        one.long_digits += digits >= 8 and figure.body.isdigit() and not isinstance(cell, Number)
+        one.number += often
+        one.decimals += often * ("." in figure.body or "," in figure.body)
+        one.negative += often * figure.negative
+        one.signed += often * (figure.signed or figure.flag is not None)
+        long = sum(c.isdigit() for c in figure.body) >= 8 and figure.body.isdigit()
+        one.long_digits += often * (long and not isinstance(cell, Number))
     elif len(cell) <= 6 and currency_of(cell):
-        one.currency += 1
-    one.numbers_of_accounts += bool(_ACCOUNT.match(cell))
+        one.currency += often
+    one.numbers_of_accounts += often * bool(_ACCOUNT.match(cell))
     if any(c.isalpha() for c in cell):
-        one.letters += 1
-        one.coded += cell.isascii() and cell.isalnum() and any(c.isdigit() for c in cell)
-        one.spaced += " " in cell.strip() or any(ord(c) > 0x2E7F for c in cell)
-
-
-def direction_of(cells: Sequence[str], header: str = "") -> dict[str, str] | None:
-    """What each distinct cell of a direction column says: debit, credit or neutral.
-
-    None when some cell is no such word. Letters are read as the initials of a header that names
-    both words ("Cargo/Abono"), else in pairs (D with K, S with H), because one letter alone means
-    different things in different languages. Two letters that mean the same are not understood.
-    """
-    forms = {cell: normal(cell) for cell in cells}
-    distinct = set(forms.values()) - {""}
-    if not distinct:
-        return None
-    if sides := _initials(header, distinct):
-        return {c: sides[f] for c, f in forms.items() if f}
-    for debit, credit in words("direction")["letter_pairs"]:
-        alone = debit not in ("k", "b", "w", "c", "u")
-        if distinct <= {debit, credit} and (len(distinct) == 2 or alone):
-            return {c: ("debit" if f == debit else "credit") for c, f in forms.items() if f}
-    known: dict[str, str] = {}
-    for side in ("neutral", "credit", "debit"):
-        for word in words("direction")[side]:
-            known[normal(word)] = side
-    found: dict[str, str] = {}
-    for cell, form in forms.items():
-        side_ = known.get(form) or known.get(form.rstrip(".")) or known.get(form.strip("()"))
-        if side_ is None:
-            return None
-        found[cell] = side_
-    if len(distinct) > 1 and max(map(len, distinct)) == 1 and len(set(found.values())) == 1:
-        return None
-    return found
-
-
-_BOTH = re.compile(r"\s*(?:[/|\\]|\s[-–]\s|\s(?:o|or|ou|oder|vagy|nebo|lub|ili|или|eller)\s)\s*")
-
-
-def _initials(header: str, letters: set[str]) -> dict[str, str] | None:
-    """Side of each letter, where the header names the words they begin."""
-    parts = [part for part in _BOTH.split(normal(header)) if part]
-    if len(parts) != 2:
-        return None
-    names = [part.split()[-1] if i == 0 else part.split()[0] for i, part in enumerate(parts)]
-    found: dict[str, str] = {}
-    for side in ("debit", "credit"):
-        known = {normal(word) for word in words("direction")[side]}
-        for name in names:
-            stems = (name, name.rstrip("s"), f"{name}s")
-            if name[:1] in letters and any(stem in known for stem in stems):
-                if name[:1] in found:
-                    return None
-                found[name[:1]] = side
-    rest = {name[:1] for name in names} - set(found)
-    if len(found) == 1 and len(rest) == 1:  # the other word is the other side
-        (side,) = found.values()
-        found[rest.pop()] = "credit" if side == "debit" else "debit"
-    return found if letters <= set(found) and len(found) == 2 else None
-
-
-def mostly_direction(column: Profile) -> dict[str, str] | None:
-    """The words of a direction column, if it is one; few unknown words may stand there."""
-    if column.filled == 0 or len(column.distinct) > 8 or column.is_date:
-        return None
-    if column.filled * 2 < column.rows and column.rows > 3:
-        return None
-    if (words_ := direction_of(list(column.distinct), column.header)) is not None:
-        return words_
-    found: dict[str, str] = {}
-    hits = 0
-    for cell, count in column.distinct.items():
-        if one := direction_of([cell]):
-            found.update(one)
-            hits += count
-    return found if hits >= 0.8 * column.filled and "debit" in found.values() else None
+        one.letters += often
+        code = cell.isascii() and cell.isalnum() and any(c.isdigit() for c in cell)
+        one.coded += often * code
+        one.spaced += often * (" " in cell.strip() or any(ord(c) > 0x2E7F for c in cell))
 
 
 def accepts(column: Profile, role: str) -> float:

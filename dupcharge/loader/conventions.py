@@ -8,38 +8,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cache
 
 from dupcharge.loader import dates
 from dupcharge.loader.dates import Parts
-from dupcharge.loader.vocabulary import (
-    header_form,
-    normal,
-    test_for,
-    words,
-)
+from dupcharge.loader.vocabulary import Patterns, normal, test_for, words
 from dupcharge.locale import Message
 
 _NUMBERS = re.compile(
     r"\d{1,4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,4}|(?:19|20)\d{6}|\d{1,2}[\s-][^\W\d_]{3,9}\.?[\s-]\d{4}"
 )
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_AMERICAN = (
-    "running bal",
-    "trans. date",
-    "check",
-    "zip",
-    "memo",
-    "routing",
-    "posted date",
-    "post date",
-    "card no.",
-    "statement balance",
-    "payee",
-    "state",
-)  # fmt: skip, noqa: E501
 
 
 @dataclass(frozen=True)
@@ -93,124 +74,6 @@ def stated_dates(text: str) -> list[Parts]:
     """Dates written in a preamble or footer."""
     found = (dates.split(m[0]) for m in _NUMBERS.finditer(text))
     return [p for p in found if p is not None]
-
-
-def date_order(
-    columns: Mapping[str, Sequence[Parts]],
-    header: Sequence[str],
-    preamble: str,
-    hints: Mapping[str, str],
-) -> Decision:
-    """Order of day, month and year for all date columns together.
-
-    Args:
-        columns: the date cells of each date column, in file order.
-        header: the column names; their language is a clue.
-        preamble: text above the table; the dates in it are clues.
-        hints: `currency` and `mark`, as far as known.
-    """
-    cells = [p for parts in columns.values() for p in parts]
-    loose = [p for p in cells if p.kind in ("xy", "short")]
-    if not loose:
-        return Decision("ymd", Message("loader.order_written"))
-    loose += [p for p in stated_dates(preamble) if p.kind == "xy"]
-    can = dates.possible_orders(loose)
-    orders = ["dmy", "mdy"] + (["ymd"] if any(p.kind == "short" for p in loose) else [])
-    full = [o for o in orders if can[o] == len(loose)]
-    if len(full) == 1:
-        return Decision(full[0], Message("loader.order_proved", {"order": full[0]}))
-    if not full:
-        best = max(orders, key=lambda o: can[o])
-        share = can[best] / len(loose)
-        return Decision(best, Message("loader.order_mixed", {"order": best}), share >= 0.98)
-    scores = dict.fromkeys(full, 0.0)
-    for parts in columns.values():
-        _by_span([p for p in parts if p.kind in ("xy", "short")], scores)
-    _by_distance(columns, scores)
-    _by_stated(cells, preamble, scores)
-    ranked = sorted(full, key=lambda o: -scores[o])
-    shown = len(ranked) < 2 or scores[ranked[0]] - scores[ranked[1]] >= 1.5
-    _by_custom(cells, header, hints, scores)
-    shown = shown or language(header) != "en"  # English is written in both orders
-    ranked = sorted(full, key=lambda o: (-scores[o], orders.index(o)))
-    clear = shown and (len(ranked) < 2 or scores[ranked[0]] - scores[ranked[1]] >= 2.5)
-    code = "loader.order_likely" if clear else "loader.order_open"
-    return Decision(ranked[0], Message(code, {"order": ranked[0]}), clear)
-
-
-def _by_span(parts: Sequence[Parts], scores: dict[str, float]) -> None:
-    """A statement covers weeks and runs in one direction: the order that makes it so is right."""
-    spans, turns = {}, {}
-    for order in scores:
-        days = [d.toordinal() for p in parts if (d := dates.resolve(p, order, 2024))]
-        if len(days) < 2:
-            return
-        steps = [b - a for a, b in pairwise(days) if a != b]
-        spans[order] = max(days) - min(days)
-        turns[order] = min(sum(s > 0 for s in steps), sum(s < 0 for s in steps))
-    least = min(turns.values())
-    for order in scores:
-        if turns[order] == least and any(t > least for t in turns.values()):
-            scores[order] += 3.0 if max(turns.values()) >= 2 + 2 * least else 1.5
-        others = [spans[o] for o in spans if o != order]
-        if others and spans[order] * 3 < min(others):
-            scores[order] += 3.0 if len(parts) >= 3 else 1.5
-
-
-def _by_distance(columns: Mapping[str, Sequence[Parts]], scores: dict[str, float]) -> None:
-    """Booking follows the purchase by days, not by months."""
-    if len(columns) < 2:
-        return
-    first, second = list(columns.values())[:2]
-    for order in scores:
-        gaps = []
-        for a, b in zip(first, second, strict=False):
-            x, y = dates.resolve(a, order, 2024), dates.resolve(b, order, 2024)
-            if x and y:
-                gaps.append(abs((y - x).days))
-        if gaps and sorted(gaps)[len(gaps) // 2] <= 10 and max(gaps) <= 45:
-            scores[order] += 2.0
-
-
-def _by_stated(cells: Sequence[Parts], preamble: str, scores: dict[str, float]) -> None:
-    """Rows lie within the period the file states."""
-    sure = [
-        d
-        for p in stated_dates(preamble)
-        if p.kind in ("ymd", "named") and (d := dates.resolve(p, "ymd"))
-    ]
-    if not sure:
-        return
-    low, high = min(sure) - dt.timedelta(days=40), max(sure) + dt.timedelta(days=3)
-    for order in scores:
-        found = [d for p in cells if (d := dates.resolve(p, order))]
-        if found and all(low <= d <= high for d in found):
-            scores[order] += 2.0
-
-
-def _by_custom(
-    cells: Sequence[Parts],
-    header: Sequence[str],
-    hints: Mapping[str, str],
-    scores: dict[str, float],
-) -> None:
-    """What a country writes: the weakest evidence, and enough only beside other evidence."""
-    tongue = language(header)
-    if "ymd" in scores:
-        years = {p.numbers[0] for p in cells if p.kind == "short"}
-        ends = {p.numbers[2] for p in cells if p.kind == "short"}
-        if tongue in ("zh", "ja", "ko") or (len(years) <= 2 and min(years) >= 15 and len(ends) > 2):
-            scores["ymd"] += 2.5
-    currency = hints.get("currency", "")
-    american = sum(any(a in header_form(h) for a in _AMERICAN) for h in header)
-    if currency in ("USD", "$") or (not currency and tongue == "en" and american >= 1):
-        scores["mdy"] = scores.get("mdy", 0.0) + (
-            2.5 if currency == "USD" or american >= 2 else 1.0
-        )
-    elif currency not in ("", "XXX", "PHP", "CAD") or tongue == "other" or hints.get("mark") == ",":
-        scores["dmy"] = scores.get("dmy", 0.0) + 2.5
-    else:
-        scores["dmy"] = scores.get("dmy", 0.0) + 0.5
 
 
 def year_of(preamble: str, stated: Iterable[Parts]) -> dt.date | None:
@@ -289,14 +152,11 @@ def _word_rates(
     return rates[0], rates[1]
 
 
-def money_in_words() -> Callable[[str], bool]:
+@cache
+def money_in_words() -> Patterns:
     """A test for the words of rows that are money in: payments to a card, refunds, salaries."""
-    tests = (
-        test_for("card", "card_payment_words"),
-        test_for("refund", "words"),
-        test_for("side_words", "credit"),
-    )
-    return lambda text: any(test(text) for test in tests)
+    lists = (("card", "card_payment_words"), ("refund", "words"), ("side_words", "credit"))
+    return Patterns(word for section, key in lists for word in words(section)[key])
 
 
 def is_card(headers: str, preamble: str) -> bool:

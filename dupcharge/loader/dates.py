@@ -8,19 +8,47 @@ chosen once, from all date cells of the file together (`choose_order`); then cel
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import repeat
+from typing import Any, NamedTuple
 
+from dupcharge.loader.date_patterns import (
+    A_DIGIT,
+    CLOCK_BEGINS,
+    CLOCK_COMPACT,
+    CLOCK_LEADS,
+    CLOCK_PLAIN,
+    COMPACT,
+    COMPACT_DMY,
+    ERA,
+    HALVES,
+    ISO_STAMP,
+    MD_CJK,
+    NAMED_DAY_FIRST,
+    NAMED_MONTH_FIRST,
+    NAMED_YEAR_FIRST,
+    NO_YEAR,
+    ROC,
+    ROC_COMPACT,
+    STAMP,
+    WEEKDAY,
+    XY,
+    YMD,
+    bare,
+    clock_alone,
+    time_first,
+)
 from dupcharge.loader.table import Moment
-from dupcharge.loader.vocabulary import months, normal, words
+from dupcharge.loader.vocabulary import months, normal
 
 ORDERS = ("ymd", "dmy", "mdy")
 
 
-@dataclass(frozen=True)
-class Parts:
+Groups = Mapping[str, Any]
+
+
+class Parts(NamedTuple):
     """A date cell taken apart. `numbers` are as written; None year = not written."""
 
     kind: str  # "ymd" year first and certain; "xy" two numbers and a year; "named"; "short"
@@ -30,82 +58,14 @@ class Parts:
     offset: int | None = None  # minutes east of UTC, only where written
 
 
-def _half_marks() -> dict[str, str]:
-    """Mark of a half of the day, without dots and blanks -> am or pm."""
-    marks = {half: words("clock")[half] for half in ("am", "pm")}
-    return {_bare(mark): half for half, held in marks.items() for mark in held}
-
-
-def _bare(mark: str) -> str:
-    return re.sub(r"[.\s]", "", normal(mark))
-
-
-def _alternatives(marks: Iterable[str]) -> str:
-    """A pattern of the marks, longest first; a short one may have dots between its letters."""
-    return "|".join(
-        r"\.?\s?".join(map(re.escape, m)) + r"\.?" if len(m) <= 3 else re.escape(m)
-        for m in sorted(marks, key=len, reverse=True)
-    )
-
-
-_HALVES = _half_marks()
-_TIME = (
-    r"(?P<H>[0-2]?\d)\s?[:.hH時时]\s?(?P<M>[0-5]\d)(?:分)?(?:\s?[:.]?\s?(?P<S>[0-6]\d)(?:秒)?)?"
-    rf"(?:[.,:]\d{{1,9}})?(?:\s*(?P<ap>{_alternatives(_HALVES)})(?![^\W\d_]))?"
-)
-_TIME_LEAD = rf"(?P<ap2>{_alternatives(m for m in _HALVES if not m.isascii())})?\s*"
-_ZONE = r"(?:\s*(?P<Z>z|utc|gmt)?\s*(?P<off>[+-]\d{2}:?\d{2}|[+-]\d{1,2})?)(?:\s+\(?[a-z]{2,5}\)?)?"
-_TAIL = rf"(?:(?:\s*[t,，]?\s*|\s+(?:at|um|kl\.?|à|ore|as|às|a las|o|v|-)\s+|\s*[-|/]\s*|\s*\([^)]{{1,8}}\)\s*){_TIME_LEAD}{_TIME}{_ZONE})?"  # noqa: E501
-_WEEKDAY = re.compile(r"^(?:\(?[^\W\d_]{2,12}\.?\)?[,，]?\s+)(?=\d)")
-_YMD = re.compile(
-    rf"^(?P<y>(?:19|20|25)\d\d)\s?(?P<s>[-/.:年년])\s?(?P<m>\d{{1,2}})\s?[-/.:月월]\s?(?P<d>\d{{1,2}})[日.号일]?{_TAIL}\.?$"
-)
-_COMPACT = re.compile(
-    r"^(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?:\s?[t_-]?(?P<H>[0-2]\d):?(?P<M>[0-5]\d):?(?P<S>[0-6]\d)?(?:\.\d+)?)?"
-    r"(?:\s*\[(?P<off>[+-]?\d{1,2}(?:\.\d+)?)?(?::\w+)?\]|\s*(?P<Z>z))?$"
-)
-_ISO_STAMP = re.compile(
-    r"^(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)-(?P<H>\d\d)\.(?P<M>\d\d)\.(?P<S>\d\d)(?:\.\d+)?$"
-)
-_XY = re.compile(
-    rf"^(?P<a>\d{{1,2}})\s?[-/. ]\s?(?P<b>\d{{1,2}})\s?[-/.' ]\s?(?P<y>\d{{4}}|\d{{2}})\.?{_TAIL}$"
-)
-_COMPACT_DMY = re.compile(r"^(?P<a>\d\d)(?P<b>\d\d)(?P<y>(?:19|20)\d\d)$")
-_ROC = re.compile(
-    rf"^(?:民國)?(?P<y>1[01]\d)\s?[-/.年]\s?(?P<m>\d{{1,2}})\s?[-/.月]\s?(?P<d>\d{{1,2}})日?{_TAIL}$"
-)
-_ROC_COMPACT = re.compile(r"^(?P<y>1[01]\d)(?P<m>[01]\d)(?P<d>[0-3]\d)$")
-_ERA = re.compile(
-    rf"^(?P<e>令和|平成|r|h)\s?(?P<y>\d{{1,2}}|元)\s?[年./-]\s?(?P<m>\d{{1,2}})\s?[月./-]\s?(?P<d>\d{{1,2}})日?{_TAIL}$"
-)
-_NAMED_DAY_FIRST = re.compile(
-    rf"^(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|ª)?[\s./-]*(?:de\s+|of\s+|d')?(?P<mon>[^\W\d_](?:[^\W\d_]|\.(?=[^\W\d_]))*\.?)[\s./,'’-]*(?:de\s+|del\s+)?(?P<y>\d{{4}}|\d{{2}}|(?<=-)\d)?(?:\s?(?:г|р)\.?)?\.?{_TAIL}$"
-)
-_NAMED_MONTH_FIRST = re.compile(
-    rf"^(?P<mon>[^\W\d_]+\.?)[\s./-]*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:[\s.,/'’-]+(?P<y>\d{{4}}|\d{{2}}))?{_TAIL}$"
-)
-_NAMED_YEAR_FIRST = re.compile(
-    rf"^(?P<y>\d{{4}})[\s./-]+(?P<mon>[^\W\d_]+\.?)[\s./-]+(?P<d>\d{{1,2}})\.?{_TAIL}$"
-)
-_MD_CJK = re.compile(rf"^(?P<m>\d{{1,2}})[月월]\s?(?P<d>\d{{1,2}})[日일]?{_TAIL}$")
-_NO_YEAR = re.compile(rf"^(?P<a>\d{{1,2}})[-/.](?P<b>\d{{1,2}})\.?{_TAIL}$")
-_CLOCK = re.compile(rf"^{_TIME_LEAD}{_TIME}{_ZONE}(?:\s*[a-z]{{1,5}})?$")
-_CLOCK_COMPACT = re.compile(r"^(?P<H>[0-2]\d)(?P<M>[0-5]\d)(?P<S>[0-5]\d)?$")
-_TIME_FIRST = re.compile(
-    rf"^{_TIME_LEAD}(?P<H>[0-2]?\d)[:h时時](?P<M>[0-5]\d)分?(?:[:.](?P<S>[0-6]\d)秒?)?"
-    rf"(?:\s*(?P<ap>{_alternatives(_HALVES)}))?(?:\s*[,，|·–-]\s*|\s+)(?P<rest>\d.{{5,}})$"
-)
-
-
-def _clock_of(found: re.Match[str]) -> tuple[dt.time | None, str, int | None]:
-    groups = found.groupdict()
+def _clock_of(groups: Groups) -> tuple[dt.time | None, str, int | None]:
     offset = _offset(groups.get("off"), groups.get("Z"))
     if groups.get("H") is None:
         return None, "day", offset
     hour, minute, second = int(groups["H"]), int(groups["M"]), int(groups.get("S") or 0)
     half = groups.get("ap") or groups.get("ap2")
     if half:
-        half = _HALVES[_bare(half)] if hour <= 12 else None
+        half = HALVES[bare(half)] if hour <= 12 else None
         hour = hour % 12 + (12 if half == "pm" else 0) if half else hour
     if hour == 24 and minute == second == 0:
         hour = 0
@@ -138,13 +98,22 @@ def _year(text: str | None) -> int | None:
     return year - 543 if 2480 < year < 2620 else year  # Thai calendar
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def split(cell: str) -> Parts | None:
     """Take a date cell apart; None when it is no date. Never completes what is not written."""
-    if not 4 <= len(cell) <= 48 or not any(c.isdigit() for c in cell):
+    if not 4 <= len(cell) <= 48 or (not A_DIGIT.search(cell) and cell.isascii()):
         return None
+    if not cell.isascii() and not any(c.isdigit() for c in cell):
+        return None
+    if (stamp := STAMP.match(cell)) and (day := split(stamp[1])) and day.time is None:
+        return day._replace(
+            time=dt.time(int(stamp[2]), int(stamp[3]), int(stamp[4] or 0)),
+            precision="second" if stamp[4] else "minute",
+        )
     text = normal(cell)
-    for pattern in (_ISO_STAMP, _YMD, _COMPACT, _XY, _COMPACT_DMY, _ROC, _ROC_COMPACT):
+    if not text[:1].isdigit() and text[:1] != "民":
+        return _split_words(text)
+    for pattern in (ISO_STAMP, YMD, COMPACT, XY, COMPACT_DMY, ROC, ROC_COMPACT):
         if found := pattern.match(text):
             break
     else:
@@ -153,23 +122,23 @@ def split(cell: str) -> Parts | None:
         time, precision, offset = _clock_of(found)
     except ValueError:
         return None
-    if pattern in (_XY, _COMPACT_DMY):
+    if pattern in (XY, COMPACT_DMY):
         a, b, y = int(found["a"]), int(found["b"]), found["y"]
         if len(y) == 2:  # 24/01/05 may also begin with the year
             return Parts("short", (a, b, int(y)), time, precision, offset)
         numbers: tuple[int, int, int | None] = (a, b, _year(y))
         return Parts("xy", numbers, time, precision, offset) if _valid("xy", numbers) else None
-    year = int(found["y"]) + 1911 if pattern in (_ROC, _ROC_COMPACT) else _year(found["y"])
+    year = int(found["y"]) + 1911 if pattern in (ROC, ROC_COMPACT) else _year(found["y"])
     numbers = (year or 0, int(found["m"]), int(found["d"]))
     return Parts("ymd", numbers, time, precision, offset) if _valid("ymd", numbers) else None
 
 
 def _split_words(text: str) -> Parts | None:
-    trimmed = _WEEKDAY.sub("", text)
-    found = _NAMED_DAY_FIRST.match(trimmed) or _NAMED_YEAR_FIRST.match(trimmed)
-    found = found or _NAMED_MONTH_FIRST.match(text)
+    trimmed = WEEKDAY.sub("", text)
+    found = NAMED_DAY_FIRST.match(trimmed) or NAMED_YEAR_FIRST.match(trimmed)
+    found = found or NAMED_MONTH_FIRST.match(text)
     if found is None and "," in text:  # "Monday, January 5, 2026"
-        found = _NAMED_MONTH_FIRST.match(text.partition(",")[2].strip())
+        found = NAMED_MONTH_FIRST.match(text.partition(",")[2].strip())
     try:
         if found:
             month = months().get(found["mon"]) or months().get(found["mon"].rstrip("."))
@@ -180,22 +149,22 @@ def _split_words(text: str) -> Parts | None:
             return (
                 Parts("named", numbers, *_clock_of(found)) if 1 <= int(found["d"]) <= 31 else None
             )
-        if found := _ERA.match(text):
+        if found := ERA.match(text):
             start = 2018 if found["e"] in ("令和", "r") else 1988
             count = 1 if found["y"] == "元" else int(found["y"])
             numbers = (start + count, int(found["m"]), int(found["d"]))
             return Parts("ymd", numbers, *_clock_of(found)) if _valid("ymd", numbers) else None
-        if found := _MD_CJK.match(text):
+        if found := MD_CJK.match(text):
             return Parts("named", (int(found["m"]), int(found["d"]), None), *_clock_of(found))
-        if found := _NO_YEAR.match(text):
+        if found := NO_YEAR.match(text):
             numbers = (int(found["a"]), int(found["b"]), None)
             return Parts("xy", numbers, *_clock_of(found)) if _valid("xy", numbers) else None
-        if found := _TIME_FIRST.match(text):
-            date = split(found["rest"])
+        if CLOCK_LEADS.search(text) and (first := time_first().match(text)):
+            date = split(first["rest"])
             if date is None or date.time is not None or lacks_year(date):
                 return None
-            time, precision, _ = _clock_of(found)
-            return replace(date, time=time, precision=precision)
+            time, precision, _ = _clock_of(first.groupdict())
+            return date._replace(time=time, precision=precision)
     except ValueError:
         return None
     return None
@@ -208,15 +177,18 @@ def _valid(kind: str, numbers: tuple[int, int, int | None]) -> bool:
     return 1 <= a <= 31 and 1 <= b <= 31 and (a <= 12 or b <= 12)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def clock(cell: str) -> tuple[dt.time, str] | None:
     """Time of day in a cell of its own (24 or 12 hours), with its precision; None when none."""
     text = normal(cell)
-    found = _CLOCK.match(text) or _CLOCK_COMPACT.match(text)
+    found = CLOCK_PLAIN.match(text)
+    if found is None and CLOCK_BEGINS.match(text):
+        found = clock_alone().match(text)
+    found = found or CLOCK_COMPACT.match(text)
     if not found:
         return None
     try:
-        time, precision, _ = _clock_of(found)
+        time, precision, _ = _clock_of(found.groupdict())
     except ValueError:
         return None
     return (time, precision) if time is not None else None
@@ -257,16 +229,19 @@ def lacks_year(parts: Parts) -> bool:
     return parts.kind in ("xy", "named") and parts.numbers[2] is None
 
 
-def possible_orders(cells: Iterable[Parts]) -> dict[str, int]:
-    """For each order, how many of the cells (whose order is open at all) it can read."""
+def possible_orders(cells: Iterable[Parts], often: Iterable[int] = repeat(1)) -> dict[str, int]:
+    """For each order, how many of the cells (whose order is open at all) it can read.
+
+    `often`: how many cells are written in each of these ways.
+    """
     count = dict.fromkeys(ORDERS, 0)
-    for parts in cells:
+    for parts, same in zip(cells, often, strict=False):
         if parts.kind == "xy":
             for order in ("dmy", "mdy"):
-                count[order] += fits(parts, order)
+                count[order] += same * fits(parts, order)
         elif parts.kind == "short":
             for order in ORDERS:
-                count[order] += fits(parts, order)
+                count[order] += same * fits(parts, order)
     return count
 
 

@@ -5,7 +5,8 @@ Headers have proposed, contents decide: what adds up, what excludes what, what c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
@@ -13,8 +14,9 @@ from dupcharge.loader import amounts
 from dupcharge.loader.assigned import Assigned
 from dupcharge.loader.columns import Profile, balance_pair, moves_with, proposals
 from dupcharge.loader.conventions import money_in_words
+from dupcharge.loader.headers import header_form
 from dupcharge.loader.section import Section, data_rows, is_blank
-from dupcharge.loader.vocabulary import header_form, normal
+from dupcharge.loader.vocabulary import normal
 from dupcharge.locale import Message
 
 
@@ -85,7 +87,7 @@ def find_money(found: Assigned, free: list[Profile], section: Section, names: li
     ]  # fmt: skip
     if not figures:
         return
-    mark = next((m for p in figures if (m := column_mark(section, p.index)[0])), ".")
+    mark = next((m for p in figures if (m := _mark(section, p.index))), ".")
     values = {p.index: decimals(section, p, mark) for p in figures}
     # A signed or decimal column is likelier an amount than a code of digits.
     exclusive = _exclusive(figures, values)
@@ -171,7 +173,7 @@ def _split_sides(
     found: Assigned, section: Section, first: int, p: Profile, names: list[str]
 ) -> None:
     """Debit and credit of two complementary columns: by the balance, else by the rows' words."""
-    mark = column_mark(section, first)[0] or column_mark(section, p.index)[0] or "."
+    mark = _mark(section, first) or _mark(section, p.index) or "."
     one, two = (_column(section, j, mark) for j in (first, p.index))
     debit_first, certain = True, False
     if (b := found.first("balance")) is not None:
@@ -284,7 +286,12 @@ def _column(section: Section, index: int, mark: str) -> list[Decimal | None]:
     return cells
 
 
-def column_mark(section: Section, index: int) -> tuple[str | None, bool]:
-    """Decimal mark of one column, decided over all its rows."""
-    figures = (amounts.split(row[index]) for row in section.rows)
-    return amounts.choose_mark(f for f in figures if f)
+def _mark(section: Section, index: int) -> str | None:
+    return column_mark(row[index] for row in section.rows)[0]
+
+
+def column_mark(cells: Iterable[str]) -> tuple[str | None, bool]:
+    """Decimal mark of one column, decided over all its cells."""
+    often = Counter(cells)
+    known = [(f, n) for cell, n in often.items() if (f := amounts.split(cell))]
+    return amounts.choose_mark([f for f, _ in known], [n for _, n in known])

@@ -49,18 +49,18 @@ def read_file(path: str, options: Options, password: str | None, ask: Ask | None
         ReadError: it cannot be read, or is no statement.
         UnknownFormat: no table with a date and an amount stands in it.
     """
-    raw = source.read(path)
-    notes: list[Message] = []
-    tables = _tables(raw.data, options, password, ask, path, notes)
+    sha256, size, tables, notes = _source(path, options, password, ask)
     parts: list[ReadPart] = []
     seen: dict[tuple[tuple[str, ...], ...], str] = {}
     without: list[Table] = []
     for table in tables:
-        key = tuple(tuple(row) for row in table.rows)
-        if len(tables) > 1 and key and key in seen:
-            notes.append(Message("loader.sheet_copied", {"name": _name(table), "other": seen[key]}))
-            continue
-        seen[key] = _name(table)
+        if len(tables) > 1:
+            key = tuple(tuple(row) for row in table.rows)
+            if key and key in seen:
+                params = {"name": _name(table), "other": seen[key]}
+                notes.append(Message("loader.sheet_copied", params))
+                continue
+            seen[key] = _name(table)
         found = _parts(table, options)
         parts += found
         notes += [n for n in table.notes if n not in notes]
@@ -71,7 +71,17 @@ def read_file(path: str, options: Options, password: str | None, ask: Ask | None
     for table in without:
         if any(map(any, table.rows)):
             notes.append(Message("loader.left_out_table", {"name": _name(table)}))
-    return ReadFile(path, raw.sha256, raw.size, parts, notes)
+    return ReadFile(path, sha256, size, parts, notes)
+
+
+def _source(
+    path: str, options: Options, password: str | None, ask: Ask | None
+) -> tuple[str, int, list[Table], list[Message]]:
+    """Digest, size, tables and notes of a file; its bytes are not kept."""
+    raw = source.read(path)
+    notes: list[Message] = []
+    tables = _tables(raw.data, options, password, ask, path, notes)
+    return raw.sha256, raw.size, tables, notes
 
 
 def _name(table: Table) -> str:
@@ -217,7 +227,7 @@ def _given(section: Section) -> Format | None:
 
 def _unknown(tables: list[Table]) -> UnknownFormat:
     """The error for a file without a table of transactions; names the columns that were seen."""
-    from dupcharge.loader.vocabulary import header_roles
+    from dupcharge.loader.headers import header_roles
 
     best: list[str] = []
     for table in tables:

@@ -8,33 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from dupcharge.loader import amounts, conventions, dates
 from dupcharge.loader import currency as currencies
 from dupcharge.loader.assigned import Assigned
-from dupcharge.loader.columns import (
-    Profile,
-    balance_pair,
-    direction_of,
-    mostly_direction,
-    profile,
-)
+from dupcharge.loader.columns import Profile, profile
 from dupcharge.loader.conventions import Decision
-from dupcharge.loader.figures import column_mark, decimals
+from dupcharge.loader.date_order import date_order
+from dupcharge.loader.directions import direction_of, mostly_direction
+from dupcharge.loader.figures import column_mark
 from dupcharge.loader.formats import Column, Format
+from dupcharge.loader.headers import counts_points, header_form, header_roles
 from dupcharge.loader.roles import assign
-from dupcharge.loader.section import Section, data_rows
-from dupcharge.loader.type_sides import settles, type_sides
-from dupcharge.loader.vocabulary import (
-    counts_points,
-    currency_of,
-    header_form,
-    header_roles,
-    normal,
-    whole_units,
-    words,
-)
+from dupcharge.loader.section import Section
+from dupcharge.loader.signs import sign_of_money_out
+from dupcharge.loader.type_sides import type_sides
+from dupcharge.loader.vocabulary import currency_of, normal, whole_units, words
 from dupcharge.locale import Message
 from dupcharge.money import NO_CURRENCY, digits
 from dupcharge.statement import Choice
@@ -100,7 +89,7 @@ def complete(section: Section, given: Format | None, options: Options) -> Readin
     marks = _marks(section, found, given, currency, choices, warnings)
     order = _order(section, found, given, options, currency, marks, choices, warnings)
     direction = _direction(section, found, given, profiles, choices)
-    sign = _sign(section, found, given, direction, marks, profiles, choices, warnings)
+    sign = sign_of_money_out(section, found, given, direction, marks, profiles, choices, warnings)
     own = _own_currencies(section, found)
     fees = [] if given else _fees(section, found, profiles)
     marks |= dict.fromkeys(fees, next(iter(marks.values()), "."))
@@ -142,10 +131,10 @@ def _marks(
     indexes = [j for role in _MONEY for j in found.columns.get(role, ())]
     if given and given.decimal:
         return dict.fromkeys(indexes, given.decimal)
-    own = {j: column_mark(section, j) for j in indexes}
+    own = {j: column_mark(row[j] for row in section.rows) for j in indexes}
     decided = [m for m, _ in own.values() if m]
     if decided:
-        usual = max(set(decided), key=decided.count)
+        usual = max(dict.fromkeys(decided), key=decided.count)  # of equals the first column
     else:
         open_ = [j for j, (m, certain) in own.items() if m is None and not certain]
         usual = _mark_of_thousands(section, open_)
@@ -163,8 +152,8 @@ def _marks(
 def _mark_of_thousands(section: Section, open_: list[int]) -> str:
     """Where every number could be thousands ("1,234"): the mark that makes them thousands."""
     for j in open_:
-        for row in section.rows:
-            figure = amounts.split(row[j])
+        for cell in dict.fromkeys(row[j] for row in section.rows):
+            figure = amounts.split(cell)
             if figure and ("," in figure.body) != ("." in figure.body):
                 return "." if "," in figure.body else ","
     return "."
@@ -251,8 +240,9 @@ def _order(
     columns = {}
     for role in ("time", "posted"):
         for j in found.columns.get(role, ()):
-            cells = [p for row in section.rows if (p := dates.split(row[j]))]
-            columns[f"{role}{j}"] = cells
+            cells = [row[j] for row in section.rows]
+            known = {cell: parts for cell in dict.fromkeys(cells) if (parts := dates.split(cell))}
+            columns[f"{role}{j}"] = [known[cell] for cell in cells if cell in known]
     money = [j for r in ("amount", "debit", "credit") for j in found.columns.get(r, ())]
     mark = marks.get(money[0], ".") if money else "."
     signs = {
@@ -262,7 +252,7 @@ def _order(
         if (f := amounts.split(row[j])) and f.sign_mark
     }
     hint = currency or ("$" if "$" in signs else "")
-    decision = conventions.date_order(
+    decision = date_order(
         columns, section.header or [], section.preamble_text, {"currency": hint, "mark": mark}
     )
     choices.append(Choice("date_order", decision.value, decision.reason, decision.certain))
@@ -295,110 +285,6 @@ def _direction(
             words.setdefault(cell, side)
     # Words that a row's side cannot be read from leave the sign to decide.
     return words
-
-
-def _sign(
-    section: Section, found: Assigned, given: Format | None, direction: Mapping[str, str],
-    marks: Mapping[int, str], profiles: list[Profile], choices: list[Choice], warnings: list[Message],  # noqa: E501
-) -> str:  # fmt: skip
-    index = found.first("amount")
-    if index is None:
-        return "negative"
-    if given and given.sign:
-        choices.append(Choice("sign", given.sign, Message("loader.why_format")))
-        return given.sign
-    texts = [
-        j
-        for r in ("type", "description", "merchant", "direction")
-        for j in found.columns.get(r, ())
-    ]
-    signed = _signed_rows(section, index, texts, marks.get(index, "."))
-    if direction and set(direction.values()) & {"debit", "credit"}:
-        by_words = _sign_by_direction(section, index, found.columns["direction"][0], direction)
-        choices.append(Choice("sign", by_words or "unsigned", Message("loader.sign_direction")))
-        return by_words or "negative"
-    balance = (0.0, 0, 0)
-    if (b := found.first("balance")) is not None:
-        balance = balance_pair(
-            decimals(section, profiles[b], marks.get(b, ".")),
-            decimals(section, profiles[index], marks.get(index, ".")),
-            _ascending(section, found),
-        )
-    plain = bool(signed) and all(s > 0 for s, _ in signed)
-    if plain and (_types_settle(section, found) or _marks_income(section, index)):
-        choices.append(Choice("sign", "unsigned", Message("loader.sign_words")))
-        return "unsigned"
-    decision = conventions.money_out_sign(
-        signed, balance, " ".join(section.header or []), section.preamble_text
-    )
-    choices.append(Choice("sign", decision.value, decision.reason, decision.certain))
-    if decision.value == "unsigned" and balance[0] >= 0.8 and balance[2] >= 3:
-        return "unsigned"  # the balance settles it row by row
-    if not decision.certain:
-        word = "positive" if decision.value == "unsigned" else decision.value
-        warnings.append(Message("loader.sign_open", {"sign": Message(f"loader.word_{word}")}))
-    return decision.value
-
-
-def _marks_income(section: Section, index: int) -> bool:
-    """Whether letters beside some amounts, and only beside these, say that money came in."""
-    figures = (amounts.split(row[index]) for row in section.rows)
-    return {f.flag for f in figures if f and f.flag} == {"credit"}
-
-
-def _types_settle(section: Section, found: Assigned) -> bool:
-    """Whether a column of kinds of rows says the side of every row that looks like one."""
-    rows = data_rows(section.rows)
-    card = conventions.is_card(" ".join(section.header or []), section.preamble_text)
-    return settles([[row[j] for row in rows] for j in found.columns.get("type", ())], card)
-
-
-def _ascending(section: Section, found: Assigned) -> bool | None:
-    """Which way the file runs in time; None where its dates do not say."""
-    index = found.columns["time"][0]
-    cells = (dates.split(row[index]) for row in section.rows[:400])
-    days = [
-        d
-        for p in cells
-        if p and (d := dates.resolve(p, "dmy", 2024) or dates.resolve(p, "mdy", 2024))
-    ]
-    up = sum(a < b for a, b in pairwise(days))
-    down = sum(a > b for a, b in pairwise(days))
-    return None if up == down else up > down
-
-
-def _signed_rows(
-    section: Section, index: int, texts: list[int], mark: str
-) -> list[tuple[int, str]]:
-    """Sign and words of rows: of some thousands, and of every row of a sign these do not show."""
-    rows = section.rows
-    step = max(1, len(rows) // 3000)
-    signed: list[tuple[int, str]] = []
-    shown: set[int] = set()
-    for at, row in enumerate(rows):
-        figure = amounts.split(row[index])
-        if figure is None or figure.flag:
-            continue
-        sign = -1 if figure.negative else 1
-        if (at % step and sign in shown) or not amounts.value(figure, mark):
-            continue
-        shown.add(sign)
-        signed.append((sign, normal(" ".join(row[j] for j in texts))))
-    return signed
-
-
-def _sign_by_direction(
-    section: Section, amount: int, index: int, direction: Mapping[str, str]
-) -> str | None:
-    """Sign that debit rows carry, where a direction column stands beside a signed amount."""
-    by_form = {normal(k): v for k, v in direction.items()}
-    negative = positive = 0
-    for row in section.rows:
-        figure = amounts.split(row[amount])
-        if figure and by_form.get(normal(row[index])) == "debit":
-            negative += figure.negative
-            positive += not figure.negative
-    return None if not negative else "negative" if negative >= positive else "positive"
 
 
 def _as_format(

@@ -6,9 +6,11 @@ hold a second table with another header, or have no header at all. Contents deci
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from dupcharge.loader.align import align, spell_dates
+from dupcharge.loader.headers import header_form, header_roles
 from dupcharge.loader.section import (
     Section,
     is_data,
@@ -17,8 +19,8 @@ from dupcharge.loader.section import (
     looks_like_date,
 )
 from dupcharge.loader.table import Table
-from dupcharge.loader.vocabulary import header_form, header_roles
 
+_SAYS_SOMETHING = re.compile(r"[^\W_]")
 _LOOK = 120  # rows in which the first header must begin
 _DATE = {"time", "posted", "clock"}
 _MONEY = {"amount", "debit", "credit"}
@@ -66,9 +68,7 @@ def sections(table: Table) -> list[Section]:
         header = [" ".join(c.split()) for c in _both(rows[start], above.get(start, []))]
         forms = [header_form(c) for c in header]
         body = [
-            i
-            for i in range(start + 1, end)
-            if _says_something(rows[i]) and [header_form(c) for c in rows[i]] != forms
+            i for i in range(start + 1, end) if _says_something(rows[i]) and not _is(rows[i], forms)
         ]
         before = starts[place - 1] if place else 0
         section = Section(
@@ -80,6 +80,18 @@ def sections(table: Table) -> list[Section]:
         spell_dates(section)
         found.append(section)
     return found
+
+
+def _is(row: list[str], forms: list[str]) -> bool:
+    """Whether a row is the header of these forms once more."""
+    if len(row) != len(forms):
+        return False
+    for cell, form in zip(row, forms, strict=True):
+        if cell[:1].isdigit() and not form[:1].isdigit():  # quick to see, and so it is with data
+            return False
+        if header_form(cell) != form:
+            return False
+    return True
 
 
 def _one_head(rows: list[list[str]], starts: list[int]) -> tuple[list[int], dict[int, list[str]]]:
@@ -115,8 +127,10 @@ def _title(preamble: list[list[str]]) -> str:
 
 def _candidate(row: list[str], at: int) -> float:
     # Past the first rows only a row without any figure can be a header, which is quick to see.
-    if at > _LOOK and any(c[:1].isdigit() for c in row):
-        return 0.0
+    if at > _LOOK:
+        for cell in row:
+            if cell[:1].isdigit():
+                return 0.0
     return _header_score(row)
 
 
@@ -166,4 +180,4 @@ def _without_header(table: Table) -> list[Section]:
 
 def _says_something(row: list[str]) -> bool:
     """False for empty rows and for rules drawn with dashes, stars and the like."""
-    return any(any(ch.isalnum() for ch in cell) for cell in row)
+    return any(map(_SAYS_SOMETHING.search, row))

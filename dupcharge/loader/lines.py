@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from dupcharge.loader.cells import Bools, Cells, Objects, filled, known, spread, test
+from dupcharge.loader.cells import Bools, Cells, Column, Objects, filled, known
 from dupcharge.loader.infer import Reading
 from dupcharge.loader.section import Section, is_blank, looks_like_amount, looks_like_date
 from dupcharge.loader.sides import Money
@@ -26,7 +26,7 @@ def kinds(
     reading: Reading,
     when: Times,
     money: dict[str, list[Money]],
-    texts: dict[str, Objects],
+    texts: dict[str, Column],
     sums: Bools,
 ) -> Objects:
     """What each row is: transaction, pending (undated), unreadable, balance, total, note, ...
@@ -34,7 +34,7 @@ def kinds(
     `sums`: undated rows whose figures add up the rows above.
     """
     n = cells.rows
-    dated = known(when.value)
+    dated = when.known
     sized, bad = _has_amount(money, n)
     columns = reading.columns
     words = [cells.column(j) for r in ("description", "merchant") for j in columns.get(r, ())]
@@ -44,9 +44,9 @@ def kinds(
     is_balance = np.zeros(n, dtype=bool)
     other_text = np.zeros(n, dtype=bool)
     for column in words or first:
-        said = test(column, lambda form: _is_balance_text(form, balance_word))
+        said = column.map_words(lambda form: _is_balance_text(form, balance_word)).astype(bool)
         is_balance |= said
-        other_text |= ~said & ~spread(column, is_blank).astype(bool)
+        other_text |= ~said & ~column.blank
     if words:  # a shop's row may carry the word "balance" as its reference
         is_balance &= ~other_text
         for i in np.flatnonzero(~other_text & ~is_balance):  # the words stand in another column
@@ -54,8 +54,8 @@ def kinds(
             is_balance[i] = any(_is_balance_text(normal(c), balance_word) for c in cells_of)
     undated_words = sums.copy()
     for column in {id(c): c for c in words + types + first}.values():
-        undated_words |= test(column, total_word) | test(column, balance_word)
-    filled = np.array([sum(1 for c in row if not is_blank(c)) for row in cells.section.rows])
+        undated_words |= column.fits(total_word) | column.fits(balance_word)
+    filled = cells.filled()
     usual = (
         np.median(filled[dated & sized])
         if (dated & sized).any()
@@ -69,7 +69,7 @@ def kinds(
     named = np.zeros(n, dtype=bool)
     for role in ("merchant", "description", "type"):
         for j in columns.get(role, ()):
-            named |= ~cells.blank(j)
+            named |= ~cells.column(j).blank
     status_pending = _status_pending(texts, n)
     kind = np.full(n, "note", dtype=object)
     kind[dated & sized & ~is_balance] = "transaction"
@@ -84,20 +84,14 @@ def kinds(
     # The word for "pending" may stand in a text cell where the date is missing.
     loose = np.zeros(n, dtype=bool)
     for column in words + types:
-        loose |= test(column, test_for("date", "pending"))
+        loose |= column.fits(test_for("date", "pending"))
     kind[~dated & when.blank & sized & loose] = "pending"
     undated = ~dated & when.blank & sized & ~undated_words & (kind != "pending") & enough & named
     kind[undated] = "unreadable"
-    digits_in = spread(when.cell, lambda c: any(ch.isdigit() for ch in c)).astype(bool)
-    odd_date = (
-        ~dated
-        & ~when.blank
-        & ~when.pending
-        & sized
-        & ~undated_words
-        & enough
-        & (digits_in | (filled >= 0.9 * usual))
-    )
+    odd_date = ~dated & ~when.blank & ~when.pending & sized & ~undated_words & enough
+    if odd_date.any():
+        digit_in = when.cell.flags(lambda c: any(ch.isdigit() for ch in c))
+        odd_date &= digit_in | (filled >= 0.9 * usual)
     kind[odd_date & (kind == "note")] = "unreadable"
     for i in np.flatnonzero(odd_date & (kind == "unreadable")):
         if _below_words(cells.section.rows, int(i)):
@@ -187,18 +181,18 @@ def _has_amount(money: dict[str, list[Money]], n: int) -> tuple[Bools, Bools]:
     return sized, bad
 
 
-def _status_pending(texts: dict[str, Objects], n: int) -> Bools:
+def _status_pending(texts: dict[str, Column], n: int) -> Bools:
     if "status" not in texts:
         return np.zeros(n, dtype=bool)
-    return test(texts["status"], test_for("status", "pending"))
+    return texts["status"].fits(test_for("status", "pending"))
 
 
-def continued(section: Section, cells: Cells, reading: Reading, kind: Objects) -> None:
-    """A line with text in the description's column and nothing else belongs to the row above."""
+def continued(section: Section, cells: Cells, reading: Reading, kind: Objects) -> bool:
+    """Join lines with text in the description's column alone to the row above; True if any."""
     columns = [j for r in ("description", "merchant") for j in reading.columns.get(r, ())]
     if not columns or "note" not in kind:
-        return
-    changed = False
+        return False
+    changed: set[int] = set()
     owner = -1
     for i, row in enumerate(section.rows):
         if kind[i] != "note":
@@ -215,6 +209,6 @@ def continued(section: Section, cells: Cells, reading: Reading, kind: Objects) -
             j = filled[0]
             section.rows[owner][j] = f"{section.rows[owner][j]} {row[j]}".strip()
             kind[i] = "continuation"
-            changed = True
-    if changed:
-        cells.forget()
+            changed.add(j)
+    cells.forget(sorted(changed))
+    return bool(changed)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from dupcharge.loader.assigned import Assigned
 from dupcharge.loader.columns import Profile, proposals
+from dupcharge.loader.headers import header_form, header_roles
 from dupcharge.loader.section import Section, data_rows, is_blank
-from dupcharge.loader.vocabulary import header_form, header_roles, normal, test_for
+from dupcharge.loader.vocabulary import normal, test_for
 from dupcharge.locale import Message
 from dupcharge.statement import Choice
 

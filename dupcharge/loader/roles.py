@@ -10,13 +10,8 @@ from collections.abc import Mapping
 
 from dupcharge.errors import FormatError
 from dupcharge.loader.assigned import Assigned
-from dupcharge.loader.columns import (
-    Profile,
-    accepts,
-    direction_of,
-    mostly_direction,
-    proposals,
-)
+from dupcharge.loader.columns import Profile, accepts, proposals
+from dupcharge.loader.directions import direction_of, mostly_direction
 from dupcharge.loader.figures import (
     complete_pair,
     find_money,
@@ -25,6 +20,7 @@ from dupcharge.loader.figures import (
     settle_twins,
 )
 from dupcharge.loader.formats import Column
+from dupcharge.loader.headers import counts_points, header_form, header_roles
 from dupcharge.loader.parties import (
     both_parties,
     drop_constant_texts,
@@ -37,13 +33,7 @@ from dupcharge.loader.parties import (
 )
 from dupcharge.loader.section import Section
 from dupcharge.loader.type_sides import type_sides
-from dupcharge.loader.vocabulary import (
-    counts_points,
-    header_form,
-    header_roles,
-    normal,
-    test_for,
-)
+from dupcharge.loader.vocabulary import normal, test_for
 
 _MANY = ("merchant", "description", "type")  # several columns may share these
 _EVERY = 6

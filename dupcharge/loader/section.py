@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from dupcharge.loader import amounts, dates
+from dupcharge.loader.headers import header_form
 from dupcharge.loader.table import Moment, Number, Table
-from dupcharge.loader.vocabulary import header_form, normal
+from dupcharge.loader.vocabulary import normal
 
 EMPTY_MARKS = frozenset({"", "-", "--", "---", "—", "–", "/", "."})
+_SAYS_SOMETHING = re.compile(r"[^\W_]")
 NO_NUMBER = frozenset(
     {"n/a", "null", "none", "nan", "nil", "na"}
 )  # in a column of numbers or dates
@@ -59,12 +62,14 @@ class Section:
 
 def is_blank(cell: str) -> bool:
     """True when a cell says nothing: empty, a dash, a slash, "null"."""
-    return not cell or (len(cell) <= 25 and (normal(cell) in EMPTY_MARKS or not cell.strip("-— ")))
+    if not cell or len(cell) > 25 or _SAYS_SOMETHING.search(cell):
+        return not cell
+    return normal(cell) in EMPTY_MARKS or not cell.strip("-— ")
 
 
 def is_void(cell: str) -> bool:
     """True when a cell of a column of amounts or dates says nothing, in words too."""
-    return is_blank(cell) or (len(cell) <= 4 and normal(cell) in NO_NUMBER)
+    return (len(cell) <= 4 and normal(cell) in NO_NUMBER) or is_blank(cell)
 
 
 def looks_like_date(cell: str) -> bool:

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
 
 from dupcharge.loader import amounts
-from dupcharge.loader.cells import Bools, Cells, Objects, filled, known, same, spread, test
+from dupcharge.loader.cells import (
+    Bools,
+    Cells,
+    Column,
+    Objects,
+    filled,
+    joined,
+    known,
+    objects,
+    same,
+)
 from dupcharge.loader.conventions import is_card, money_in_words
 from dupcharge.loader.infer import Reading
-from dupcharge.loader.section import is_blank
 from dupcharge.loader.type_sides import says_direction, type_sides
 from dupcharge.loader.vocabulary import currency_of, normal, test_for
 from dupcharge.money import NO_CURRENCY
@@ -24,29 +34,27 @@ class Money:
 
     size: Objects  # Decimal or None
     negative: Bools
-    blank: Bools
     bad: Bools  # something stands there, and it is no amount
     flag: Objects
     refund: Objects  # Decimal, "all" or None
     currency: Objects
 
 
-def _money_column(cells: Cells, index: int, mark: str) -> Money:
-    def one(cell: str) -> tuple[object, ...]:
-        figure = amounts.split(cell)
-        if figure is None:
-            return None, False, None, None, None
-        size = amounts.value(figure, mark)
-        code = figure.currency
-        return size, figure.negative, figure.flag, amounts.noted_refund(figure), code
-
-    read = cells.map(index, one)
+def _money_column(column: Column, mark: str) -> Money:
+    read = [_one(text, mark) for text in column.texts]
     size, negative, flag, refund, currency = (
-        np.array([r[k] for r in read] + [None], dtype=object)[:-1] for k in range(5)
+        objects([r[k] for r in read])[column.codes] for k in range(5)
     )
-    blank = cells.void(index)
-    bad = ~blank & ~known(size)
-    return Money(size, negative.astype(bool), blank, bad, flag, refund, currency)
+    return Money(size, negative.astype(bool), ~column.void & ~known(size), flag, refund, currency)
+
+
+def _one(cell: str, mark: str) -> tuple[object, ...]:
+    """Size, whether it is negative, flag, refund and currency of one cell."""
+    figure = amounts.split(cell)
+    if figure is None:
+        return None, False, None, None, None
+    refund = amounts.noted_refund(figure)
+    return amounts.value(figure, mark), figure.negative, figure.flag, refund, figure.currency
 
 
 def money_of(cells: Cells, reading: Reading) -> dict[str, list[Money]]:
@@ -56,7 +64,7 @@ def money_of(cells: Cells, reading: Reading) -> dict[str, list[Money]]:
     if reading.fees:
         columns["fee"] = reading.fees
     return {
-        role: [_money_column(cells, j, reading.marks.get(j, ".")) for j in indexes]
+        role: [_money_column(cells.column(j), reading.marks.get(j, ".")) for j in indexes]
         for role, indexes in columns.items()
     }
 
@@ -76,7 +84,7 @@ def first_size(columns: list[Money], n: int) -> tuple[Objects, Bools, Objects]:
 
 
 def sides(
-    cells: Cells, reading: Reading, money: dict[str, list[Money]], texts: dict[str, Objects]
+    cells: Cells, reading: Reading, money: dict[str, list[Money]], texts: dict[str, Column]
 ) -> tuple[Objects, Objects]:
     """Amount (Decimal >= 0 or None) and side (debit, credit, neutral or None) per row."""
     size, side = _sides(cells, reading, money, texts)
@@ -88,7 +96,7 @@ def sides(
 
 
 def _sides(
-    cells: Cells, reading: Reading, money: dict[str, list[Money]], texts: dict[str, Objects]
+    cells: Cells, reading: Reading, money: dict[str, list[Money]], texts: dict[str, Column]
 ) -> tuple[Objects, Objects]:
     n = cells.rows
     side = np.full(n, None, dtype=object)
@@ -101,7 +109,7 @@ def _sides(
         side[same(flag, "debit")] = "debit"
         side[same(flag, "credit")] = "credit"
         if "direction" in texts and reading.direction:
-            told = spread(texts["direction"], lambda c: reading.direction.get(normal(c)))
+            told = texts["direction"].map(lambda c: reading.direction.get(normal(c)))
             _follow_words(side, told, negative, texts["direction"])
         return size, side
     debit, debit_negative, _ = first_size(money.get("debit", []), n)
@@ -128,7 +136,7 @@ def _unsigned(
     reading: Reading,
     money: dict[str, list[Money]],
     size: Objects,
-    texts: dict[str, Objects],
+    texts: dict[str, Column],
 ) -> Objects:
     """Sides of unsigned amounts: by the running balance, a written plus, or the row's words."""
     n = cells.rows
@@ -137,22 +145,18 @@ def _unsigned(
     if plus.any() and not plus.all():
         side[plus] = "credit"
         return side
-    words = np.full(n, "", dtype=object)
-    words[:] = [
-        " ".join(t for t in row if t)
-        for row in zip(
-            *(
-                texts.get(r, np.full(n, "", dtype=object))
-                for r in ("type", "description", "merchant")
-            ),
-            strict=True,
-        )
-    ]
-    side[test(words, money_in_words())] = "credit"
-    _by_types(side, cells, reading, test(words, test_for("refund", "words")))
+    words = said(texts, once=False)
+    side[words.fits(money_in_words())] = "credit"
+    _by_types(side, cells, reading, words.fits(test_for("refund", "words")))
     if "balance" in money:
         _by_balance(side, size, money["balance"][0])
     return side
+
+
+def said(texts: Mapping[str, Column], once: bool = True) -> Column:
+    """What each row says of itself: kind, purpose and name as one text."""
+    columns = [texts[role] for role in ("type", "description", "merchant") if role in texts]
+    return joined(columns, once)
 
 
 def _by_types(side: Objects, cells: Cells, reading: Reading, refund: Bools) -> None:
@@ -161,9 +165,9 @@ def _by_types(side: Objects, cells: Cells, reading: Reading, refund: Bools) -> N
     card = is_card(" ".join(section.header or []), section.preamble_text)
     columns = []
     for j in reading.columns.get("type", ()):
-        sides_of = type_sides(cells.column(j), card)
-        plain = spread(cells.column(j), says_direction).astype(bool)
-        columns.append((spread(cells.column(j), sides_of.get), plain))
+        column = cells.column(j)
+        sides_of = type_sides(column.rows, card)
+        columns.append((column.map(sides_of.get), column.flags(says_direction)))
     for told, plain in sorted(columns, key=lambda c: int(known(c[0]).sum())):
         for word in ("debit", "credit"):
             here = same(told, word)
@@ -175,7 +179,7 @@ def _written_plus(cells: Cells, index: int) -> Bools:
         figure = amounts.split(cell)
         return figure is not None and figure.signed and not figure.negative
 
-    return cells.map(index, plus).astype(bool)
+    return cells.column(index).flags(plus)
 
 
 def _by_balance(side: Objects, size: Objects, column: Money) -> None:
@@ -204,7 +208,7 @@ def _by_balance(side: Objects, size: Objects, column: Money) -> None:
         side[at] = word
 
 
-def _follow_words(side: Objects, told: Objects, negative: Bools, texts_direction: Objects) -> None:
+def _follow_words(side: Objects, told: Objects, negative: Bools, words: Column) -> None:
     """A direction column says the side; a sign against its own usual one turns it round."""
     clear = known(told)
     signed = bool(negative.any())
@@ -218,27 +222,26 @@ def _follow_words(side: Objects, told: Objects, negative: Bools, texts_direction
                 side[rare] = "credit" if word == "debit" else "debit"
     side[same(told, "neutral")] = "neutral"
     if not signed:
-        blank = spread(texts_direction, is_blank).astype(bool)
         side[~clear] = None
-        side[~clear & blank] = "neutral"
+        side[~clear & words.blank] = "neutral"
 
 
 def currencies(
-    cells: Cells, reading: Reading, money: dict[str, list[Money]], texts: dict[str, Objects]
+    cells: Cells, reading: Reading, money: dict[str, list[Money]], texts: dict[str, Column]
 ) -> Objects:
     """ISO code per row: its own, else what most rows (or the file) have, else XXX."""
     n = cells.rows
     currency = np.full(n, None, dtype=object)
     if "currency" in texts:
-        currency = spread(texts["currency"], lambda c: currency_of(c) if c else None)
+        currency = texts["currency"].map(lambda c: currency_of(c) if c else None)
     for role in ("amount", "debit", "credit"):
         for j, column in zip(reading.columns.get(role, ()), money.get(role, ()), strict=True):
-            for i in np.flatnonzero(known(column.currency)):
-                currency[i] = currency[i] or column.currency[i]
+            own_sign = known(column.currency) & ~filled(currency)
+            currency[own_sign] = column.currency[own_sign]
             if own := reading.column_currency.get(j):
                 currency[filled(column.size) & ~known(currency)] = own
     if "currency" in texts:  # a word that names no currency known here is not taken for the usual
-        currency[~known(currency) & ~spread(texts["currency"], is_blank).astype(bool)] = NO_CURRENCY
+        currency[~known(currency) & ~texts["currency"].blank] = NO_CURRENCY
     missing = ~known(currency)
     if missing.any():
         usual = reading.currency
@@ -252,7 +255,7 @@ def currencies(
 def noted_refunds(
     money: dict[str, list[Money]],
     size: Objects,
-    texts: dict[str, Objects],
+    texts: dict[str, Column],
     cells: Cells,
     reading: Reading,
 ) -> Objects:
@@ -267,7 +270,7 @@ def noted_refunds(
             noted[i] = noted[i] or column.size[i]
     if "status" in texts:
 
-        def said(cell: str) -> Decimal | str | None:
+        def came_back(cell: str) -> Decimal | str | None:
             if not ("退" in cell or "refund" in cell.lower()):
                 return None
             if "全额" in cell:
@@ -275,7 +278,7 @@ def noted_refunds(
             found = re.search(r"[¥￥$€£]?\s*(\d[\d,]*\.\d{2})", cell)
             return Decimal(found[1].replace(",", "")) if found else None
 
-        told = spread(texts["status"], said)
+        told = texts["status"].map(came_back)
         for i in np.flatnonzero(known(told)):
             noted[i] = noted[i] or (size[i] if told[i] == "all" else told[i])
     for i in np.flatnonzero(known(noted)):

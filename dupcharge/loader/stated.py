@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -17,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from dupcharge.loader import amounts, dates
+from dupcharge.loader.cells import Bools, Objects
 from dupcharge.loader.claims import Claim, Total, says_not_exact, sums_in_text
 from dupcharge.loader.formats import Format
 from dupcharge.loader.infer import Reading
@@ -35,6 +37,7 @@ _EXPORTED = re.compile(
     r"[^\S\n]*[:：]?[^\S\n]*\[?([^\]\n\t;,]{6,30})",
     re.IGNORECASE,
 )
+_ALL = slice(None)
 _COUNT = re.compile(r"^\W*共\s*([\d,]+)\s*笔(?:记录|交易|明细)?\W*$", re.MULTILINE)
 
 
@@ -80,13 +83,16 @@ def check(
     values += [c for c in said if c.kind not in known]
     if says_not_exact(text):
         values = [c for c in values if not c.kind.endswith("_total")]
+    if not values:
+        return []
+    figures = [_Figures.of(frame) for frame in frames]
     warnings: list[Message] = []
     for kind in ("rows", "debit_count", "credit_count", "debit_total", "credit_total"):
         for claim in dict.fromkeys(c for c in values if c.kind == kind):
-            message = _differs(claim, frames)
+            message = _differs(claim, figures)
             if message is not None and message not in warnings:
                 warnings.append(message)
-    return warnings + _balances(values, frames)
+    return warnings + _balances(values, figures)
 
 
 def _structured(stated: Mapping[str, str]) -> list[Claim]:
@@ -118,25 +124,63 @@ def _decimal(text: str) -> Decimal | None:
     return value if value.is_finite() else None
 
 
-def _of_currency(frame: pd.DataFrame, currency: str | None) -> list[pd.DataFrame]:
+@dataclass(frozen=True)
+class _Figures:
+    """What sums are made of, row by row."""
+
+    currency: Objects
+    side: Objects
+    told: Objects
+    classes: Objects
+    booked: Bools
+    amount: Objects
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame) -> _Figures:
+        """The figures of rows as loader.normalize gives them."""
+        currency, side, told, classes, status, amount = (
+            frame[name].to_numpy(dtype=object)
+            for name in ("currency", "side", "told", "class", "status", "amount")
+        )
+        return cls(currency, side, told, classes, status == "booked", amount)
+
+    def __len__(self) -> int:
+        return len(self.amount)
+
+    def take(self, rows: Bools) -> _Figures:
+        """Some of the rows."""
+        return _Figures(
+            self.currency[rows], self.side[rows], self.told[rows], self.classes[rows],
+            self.booked[rows], self.amount[rows],
+        )  # fmt: skip
+
+    def sum(self, rows: Bools | slice = _ALL) -> Decimal:
+        """The amounts of some rows together."""
+        return _add(self.amount[rows])
+
+    def moved(self) -> Decimal:
+        """What came in less what went out."""
+        return self.sum(self.side == "credit") - self.sum(self.side == "debit")
+
+
+def _of_currency(rows: _Figures, currency: str | None) -> list[_Figures]:
     """The rows a figure is about: of its currency, or of each where it names none."""
-    if not len(frame):
-        return [frame]
-    present = list(dict.fromkeys(frame["currency"]))
+    present = list(dict.fromkeys(rows.currency.tolist()))
+    if not present:
+        return [rows]
     if currency and (currency in present or NO_CURRENCY not in present):
-        return [frame[frame["currency"] == currency]]
-    return (
-        [frame, *(frame[frame["currency"] == c] for c in present)] if len(present) > 1 else [frame]
-    )
+        return [rows.take(rows.currency == currency)]
+    each = [rows.take(rows.currency == c) for c in present] if len(present) > 1 else []
+    return [rows, *each]
 
 
-def _differs(claim: Claim, frames: Sequence[pd.DataFrame]) -> Message | None:
+def _differs(claim: Claim, figures: Sequence[_Figures]) -> Message | None:
     """The warning for a count or sum that no meaning of it gives; None when one does."""
     side, _, what = claim.kind.partition("_")
     meant: list[Decimal] = []
-    for whole in frames:
-        for frame in _of_currency(whole, claim.currency):
-            meant += _counted(frame) if claim.kind == "rows" else _of_side(frame, side, what)
+    for whole in figures:
+        for rows in _of_currency(whole, claim.currency):
+            meant += _counted(rows) if claim.kind == "rows" else _of_side(rows, side, what)
     if not meant or any(abs(v) in meant or v in meant for v in claim.values):
         return None
     value = claim.values[0]
@@ -147,42 +191,27 @@ def _differs(claim: Claim, frames: Sequence[pd.DataFrame]) -> Message | None:
     return Message(f"loader.{claim.kind}_differs", {"stated": str(value), "read": str(meant[0])})
 
 
-def _booked(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame[frame["status_word"] == "booked"]
+def _counted(rows: _Figures) -> list[Decimal]:
+    return [Decimal(len(rows)), Decimal(int(rows.booked.sum()))]
 
 
-def _counted(frame: pd.DataFrame) -> list[Decimal]:
-    return [Decimal(len(frame)), Decimal(len(_booked(frame)))]
-
-
-def _of_side(frame: pd.DataFrame, side: str, what: str) -> list[Decimal]:
+def _of_side(whole: _Figures, side: str, what: str) -> list[Decimal]:
     """What a count or sum of a side may be: by side, by class or by the file's own word."""
-    back = "refund" if side == "debit" else "charge"
+    classes = ("charge",) if side == "debit" else ("income", "refund")
     meant: list[Decimal] = []
-    for rows in (frame, _booked(frame)):
-        of_side = rows[rows["side"] == side]
-        told = rows[rows["told"] == side]
-        of_class = rows[
-            rows["class"].isin(("charge",) if side == "debit" else ("income", "refund"))
-        ]
-        for chosen in (of_side, told, of_class):
+    for rows in (whole, whole.take(whole.booked)):
+        back = rows.sum(rows.classes == ("refund" if side == "debit" else "charge"))
+        of_class = np.isin(rows.classes, classes)
+        for chosen in (rows.side == side, rows.told == side, of_class):
             if what == "count":
-                meant.append(Decimal(len(chosen)))
+                meant.append(Decimal(int(chosen.sum())))
                 continue
-            meant.append(_sum(chosen))
-            meant.append(abs(meant[-1] - _sum(rows[rows["class"] == back])))
+            meant.append(rows.sum(chosen))
+            meant.append(abs(meant[-1] - back))
     return meant
 
 
-def _sum(frame: pd.DataFrame) -> Decimal:
-    return sum((a for a in frame["amount"] if a is not None), Decimal())
-
-
-def _moved(frame: pd.DataFrame) -> Decimal:
-    return _sum(frame[frame["side"] == "credit"]) - _sum(frame[frame["side"] == "debit"])
-
-
-def _balances(values: Iterable[Claim], frames: Sequence[pd.DataFrame]) -> list[Message]:
+def _balances(values: Iterable[Claim], figures: Sequence[_Figures]) -> list[Message]:
     """Opening balance and rows give the closing balance, per currency that is named."""
     warnings: list[Message] = []
     held = [c for c in values if c.kind in ("opening", "closing")]
@@ -192,9 +221,9 @@ def _balances(values: Iterable[Claim], frames: Sequence[pd.DataFrame]) -> list[M
         if not first or not last:
             continue
         moved: list[Decimal] = []
-        for whole in frames:
-            for frame in _of_currency(whole, currency):
-                moved += [_moved(_booked(frame)), _moved(frame)]
+        for whole in figures:
+            for rows in _of_currency(whole, currency):
+                moved += [rows.take(rows.booked).moved(), rows.moved()]
         pairs = {(o, c) for a in first for b in last for o in a.values for c in b.values}
         # What is owed on a card is often stated without its sign.
         if any(
@@ -219,15 +248,15 @@ def check_totals(
     of one currency, or without what is not booked.
     """
     warnings: list[Message] = []
-    if not len(frame):
+    if not len(frame) or not totals:
         return warnings
     place = {line: i for i, line in enumerate(section.lines)}
     lines = frame["line"].to_numpy()
-    booked = (frame["status_word"] == "booked").to_numpy()
-    debit, credit = (frame["side"] == "debit").to_numpy(), (frame["side"] == "credit").to_numpy()
-    sizes = frame["amount"].to_numpy(dtype=object)
+    rows = _Figures.of(frame)
+    booked, sizes = rows.booked, rows.amount
+    debit, credit = rows.side == "debit", rows.side == "credit"
     everything = np.ones(len(frame), dtype=bool)
-    by_currency = [(frame["currency"] == c).to_numpy() for c in dict.fromkeys(frame["currency"])]
+    by_currency = [rows.currency == c for c in dict.fromkeys(rows.currency.tolist())]
     before = -1
     for line in dict.fromkeys(t.line for t in totals):
         spans = [everything, lines < line, (lines < line) & (lines > before)]

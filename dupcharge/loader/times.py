@@ -7,20 +7,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dupcharge.loader import dates
-from dupcharge.loader.cells import Bools, Cells, Objects, known, test
+from dupcharge.loader import dates, stamps
+from dupcharge.loader.cells import Bools, Cells, Column, Objects, objects
 from dupcharge.loader.conventions import stated_dates, year_of
 from dupcharge.loader.infer import Reading
 from dupcharge.loader.section import Section
+from dupcharge.loader.stamps import NOT_A_TIME
 from dupcharge.loader.vocabulary import test_for
 
 
 @dataclass
 class Times:
-    """Times of the rows of a section; None where a row has none."""
+    """Times of the rows of a section; NaT where a row has none."""
 
-    value: Objects  # datetime or None
-    posted: Objects
+    value: stamps.Times
+    posted: stamps.Times
     precision: Objects  # what the time is good for
     written: Objects  # what is written
     offset: Objects
@@ -28,31 +29,12 @@ class Times:
     pending: Bools
     posted_blank: Bools
     has_posted: bool
-    cell: Objects
+    cell: Column
 
-
-def _column_times(
-    cells: Cells, index: int, order: str, until: dt.date | None
-) -> tuple[Objects, Objects, Objects]:
-    def one(cell: str) -> tuple[dt.datetime | None, str, int | None]:
-        parts = dates.split(cell)
-        if parts is None and (moment := dates.serial(cell)):
-            parts = dates.split(moment)
-        if parts is None:
-            return None, "day", None
-        year = None
-        if dates.lacks_year(parts):
-            if until is None:
-                return None, "day", None
-            year = until.year
-            found = dates.resolve(parts, order, year) or dates.resolve(parts, order, year - 1)
-            if found and found.date() > until + dt.timedelta(days=7):
-                year -= 1
-        return dates.resolve(parts, order, year), parts.precision, parts.offset
-
-    read = cells.map(index, one)
-    pick = [np.array([r[k] for r in read] + [None], dtype=object)[:-1] for k in range(3)]
-    return pick[0], pick[1], pick[2]
+    @property
+    def known(self) -> Bools:
+        """Which rows have a time."""
+        return ~np.isnat(self.value)
 
 
 def times_of(cells: Cells, reading: Reading, section: Section) -> Times:
@@ -63,28 +45,28 @@ def times_of(cells: Cells, reading: Reading, section: Section) -> Times:
     stated = stated_dates(preamble + "\n" + tail)
     until = year_of(preamble, stated)
     n = cells.rows
-    value, precision = np.full(n, None, dtype=object), np.full(n, "day", dtype=object)
-    offset = np.full(n, None, dtype=object)
+    value, posted = np.full(n, NOT_A_TIME), np.full(n, NOT_A_TIME)
+    precision, offset = objects(["day"] * n), objects([None] * n)
     for index in reversed(columns["time"]):
-        v, p, o = _column_times(cells, index, reading.order, until)
-        found = known(v)
-        value[found], precision[found], offset[found] = v[found], p[found], o[found]
-    posted = np.full(n, None, dtype=object)
+        read = stamps.read(cells.column(index), reading.order, until)
+        found = ~np.isnat(read.value)
+        value[found], precision[found] = read.value[found], read.precision[found]
+        offset[found] = read.offset[found]
     posted_blank = np.ones(n, dtype=bool)
     for index in reversed(columns.get("posted", [])):
-        v, _, _ = _column_times(cells, index, reading.order, until)
-        found = known(v)
-        posted[found] = v[found]
-        posted_blank &= cells.void(index)
-    blank = np.logical_and.reduce([cells.void(j) for j in columns["time"]])
+        read = stamps.read(cells.column(index), reading.order, until)
+        found = ~np.isnat(read.value)
+        posted[found] = read.value[found]
+        posted_blank &= cells.column(index).void
+    blank = np.logical_and.reduce([cells.column(j).void for j in columns["time"]])
     cell = cells.first_filled(columns["time"])
-    pending = test(cell, test_for("date", "pending"))
+    waits = test_for("date", "pending")
+    pending = cell.fits(waits)
     for index in columns.get("posted", []):
-        pending |= test(cells.column(index), test_for("date", "pending"))
+        pending |= cells.column(index).fits(waits)
     if columns.get("clock"):
-        add_clock(cells, columns["clock"][0], value, precision, known(value))
-    time_missing = ~known(value)
-    use_posted = time_missing & blank & known(posted)
+        add_clock(cells, columns["clock"][0], value, precision, ~np.isnat(value))
+    use_posted = np.isnat(value) & blank & ~np.isnat(posted)
     value[use_posted] = posted[use_posted]
     blank = blank & ~use_posted
     written = precision.copy()
@@ -95,10 +77,12 @@ def times_of(cells: Cells, reading: Reading, section: Section) -> Times:
     )  # fmt: skip
 
 
-def add_clock(cells: Cells, index: int, value: Objects, precision: Objects, rows: Bools) -> None:
+def add_clock(
+    cells: Cells, index: int, value: stamps.Times, precision: Objects, rows: Bools
+) -> None:
     """Put the time of day of its own column (or of a full time stamp) to the date of `rows`."""
 
-    def read(cell: str) -> tuple[dt.time, str] | dt.datetime | None:
+    def read(cell: str) -> tuple[dt.time, str] | None:
         if found := dates.clock(cell):
             return found
         parts = dates.split(cell)
@@ -106,19 +90,25 @@ def add_clock(cells: Cells, index: int, value: Objects, precision: Objects, rows
             return None
         return parts.time, parts.precision
 
-    clocks = cells.map(index, read)
-    for i in np.flatnonzero(rows):
-        clock = clocks[i]
-        if isinstance(clock, tuple) and value[i] is not None and precision[i] == "day":
-            value[i] = dt.datetime.combine(value[i].date(), clock[0])
-            precision[i] = clock[1]
+    column = cells.column(index)
+    clocks = [read(text) for text in column.texts]
+    known = np.array([clock is not None for clock in clocks], dtype=bool)[column.codes]
+    here = rows & known & ~np.isnat(value) & (precision == "day")
+    since_midnight = np.array([_since_midnight(c[0]) if c else 0 for c in clocks], dtype=np.int64)
+    day = value[here].astype("datetime64[D]").astype("datetime64[us]")
+    value[here] = day + since_midnight[column.codes][here].astype("timedelta64[us]")
+    precision[here] = objects([c[1] if c else "" for c in clocks])[column.codes][here]
 
 
-def _midnight(value: Objects, precision: Objects) -> None:
+def _since_midnight(clock: dt.time) -> int:
+    """Microseconds."""
+    seconds = (clock.hour * 60 + clock.minute) * 60 + clock.second
+    return seconds * 1_000_000 + clock.microsecond
+
+
+def _midnight(value: stamps.Times, precision: Objects) -> None:
     """00:00:00 on many rows means that the time is not known, not that all happened at midnight."""
-    timed = np.array([p != "day" for p in precision], dtype=bool)
-    midnight = timed & np.array(
-        [v is not None and v.time() == dt.time() for v in value], dtype=bool
-    )
+    timed = precision != "day"
+    midnight = timed & (value == value.astype("datetime64[D]").astype("datetime64[us]"))
     if midnight.sum() and midnight.sum() >= max(1, 0.1 * timed.sum()):
         precision[midnight] = "day"

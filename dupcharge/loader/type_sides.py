@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from dupcharge.loader.columns import direction_of
+from dupcharge.loader.directions import direction_of
 from dupcharge.loader.vocabulary import normal, test_for
 
 _MOST_KINDS = 40  # a column of more is no column of kinds

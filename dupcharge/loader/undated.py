@@ -11,9 +11,8 @@ from decimal import Decimal
 
 import numpy as np
 
-from dupcharge.loader.cells import Bools, Cells, Objects, known, test
+from dupcharge.loader.cells import Bools, Cells, Objects, filled, known
 from dupcharge.loader.infer import Reading
-from dupcharge.loader.section import is_blank
 from dupcharge.loader.sides import Money, first_size
 from dupcharge.loader.times import Times, add_clock
 from dupcharge.loader.vocabulary import test_for
@@ -26,8 +25,10 @@ def sum_lines(money: dict[str, list[Money]], when: Times) -> Bools:
     """Undated rows of which every amount is the sum of its column above, or of a part of it."""
     columns = [c for r in ("amount", "debit", "credit") for c in money.get(r, ())]
     n = len(when.blank)
-    undated = ~known(when.value) & when.blank
+    undated = ~when.known & when.blank
     found = np.zeros(n, dtype=bool)
+    if not undated.any():
+        return found
     sums = [_Sums() for _ in columns]
     for i in range(n):
         here = [(s, v) for s, c in zip(sums, columns, strict=True) if (v := _signed(c, i))]
@@ -75,16 +76,19 @@ def carry_dates(
     as full as the others, and no two rows that follow each other may show the same date.
     """
     n = cells.rows
+    dated = when.known
+    open_ = ~dated & when.blank & ~when.pending & ~sums
+    if not open_.any():
+        return []
+    open_ &= _named(cells, reading)
     size, _, _ = first_size([c for r in ("amount", "debit", "credit") for c in money.get(r, ())], n)
     balance = first_size(money.get("balance", []), n)[0]
-    dated = known(when.value)
-    open_ = ~dated & when.blank & ~when.pending & ~sums & _named(cells, reading)
-    open_ &= np.array([bool(s) for s in size], dtype=bool)
+    open_ &= filled(size)
     clock = reading.columns.get("clock", [])
     if not open_.any() or (not clock and (dated & (when.written != "day")).any()):
         return []  # a date with its time of day is that of one row
     once = open_.sum() > 1 and _shown_once(when, dated & known(size))
-    full = np.array([sum(not is_blank(c) for c in row) for row in cells.section.rows])
+    full = cells.filled()
     usual = float(np.median(full[dated])) if dated.any() else 0.0
     carried: list[int] = []
     above: int | None = None
@@ -98,8 +102,7 @@ def carry_dates(
             alone = goes_on is None and once and full[i] >= usual - 1 and not when.has_posted
             if goes_on or alone:
                 when.value[i], when.precision[i] = when.value[above], "day"
-                when.written[i], when.cell[i], when.blank[i] = "day", when.cell[above], False
-                when.posted_blank[i] = False
+                when.written[i], when.blank[i], when.posted_blank[i] = "day", False, False
                 carried.append(i)
                 above = i
     if not carried:
@@ -123,9 +126,9 @@ def _goes_on(balance: Objects, size: Objects, above: int, at: int) -> bool | Non
 def _shown_once(when: Times, rows: Bools) -> bool:
     """Whether no two dated rows that follow each other show the same date."""
     places = np.flatnonzero(rows)
-    days = [when.value[i].date() for i in places]
-    steps = list(zip(places[1:], places[:-1], days[1:], days[:-1], strict=True))
-    return len(days) >= 3 and not any(a - b == 1 and x == y for a, b, x, y in steps)
+    days = when.value[places].astype("datetime64[D]")
+    same = (np.diff(places) == 1) & (days[1:] == days[:-1])
+    return len(days) >= 3 and not same.any()
 
 
 def _named(cells: Cells, reading: Reading) -> Bools:
@@ -139,9 +142,9 @@ def _named(cells: Cells, reading: Reading) -> Bools:
     tests.append(test_for("date", "pending"))
     for j in dict.fromkeys([*columns, *range(min(3, cells.section.width))]):
         if j in columns:
-            named |= ~cells.blank(j)
+            named |= ~cells.column(j).blank
         for check in tests:
-            other |= test(cells.column(j), check)
+            other |= cells.column(j).fits(check)
     return named & ~other
 
 

@@ -8,15 +8,9 @@ import datetime as dt
 import pytest
 
 from dupcharge.loader import dates
-from dupcharge.loader.conventions import (
-    date_order,
-    is_card,
-    language,
-    money_out_sign,
-    stated_dates,
-    year_of,
-)
+from dupcharge.loader.conventions import is_card, language, money_out_sign, stated_dates, year_of
 from dupcharge.loader.currency import currency
+from dupcharge.loader.date_order import date_order
 
 ENGLISH = ["Date", "Description", "Amount"]
 PLAIN: dict[str, str] = {}

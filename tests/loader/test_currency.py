@@ -6,7 +6,8 @@ from __future__ import annotations
 import pytest
 
 from dupcharge.loader import amounts
-from dupcharge.loader.vocabulary import currency_of, header_roles
+from dupcharge.loader.headers import header_roles
+from dupcharge.loader.vocabulary import currency_of
 from tests.loader.reading import codes, read, rows, warnings
 
 ROWS = "2024-01-15;Bakery;-4.50\n2024-01-16;Kiosk;-5.50\n"

@@ -3,7 +3,7 @@
 import pytest
 
 from dupcharge import load
-from dupcharge.loader.columns import direction_of
+from dupcharge.loader.directions import direction_of
 
 
 @pytest.mark.parametrize(

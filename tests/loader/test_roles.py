@@ -10,7 +10,8 @@ import pytest
 
 from dupcharge.errors import FormatError
 from dupcharge.loader.assigned import Assigned
-from dupcharge.loader.columns import balance_pair, direction_of, moves_with, profile
+from dupcharge.loader.columns import balance_pair, moves_with, profile
+from dupcharge.loader.directions import direction_of
 from dupcharge.loader.formats import Column
 from dupcharge.loader.layout import sections
 from dupcharge.loader.roles import assign

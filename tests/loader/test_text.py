@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -179,3 +181,13 @@ def test_any_text_gives_rows_of_cells_or_a_clean_error(content: str) -> None:
     assert len(found.rows) == len(found.lines)
     assert found.lines == sorted(set(found.lines))
     assert all(isinstance(cell, str) for row in found.rows for cell in row)
+
+
+@given(st.lists(st.text('ab ;,"', max_size=5), min_size=1, max_size=6), st.sampled_from(";,"))
+def test_a_line_of_quoted_cells_is_cut_as_csv_cuts_it(cells: list[str], delimiter: str) -> None:
+    line = delimiter.join('"' + cell.replace('"', '""') + '"' for cell in cells)
+    for written in (line, line + delimiter):
+        cut = text._all_quoted(written, delimiter, '"')
+        assert cut is None or cut == next(csv.reader([written], delimiter=delimiter))
+    if all(set(cell) <= set("ab ") for cell in cells):
+        assert text._all_quoted(line, delimiter, '"') == cells

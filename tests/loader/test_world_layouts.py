@@ -10,7 +10,7 @@ import pytest
 from dupcharge.errors import UnknownFormat
 from dupcharge.loader import amounts, dates, vocabulary
 from dupcharge.loader.currency import header_currency
-from dupcharge.loader.vocabulary import counts_points, header_roles
+from dupcharge.loader.headers import counts_points, header_roles
 from tests.loader.reading import codes, read, rows
 
 SIGNED = [("03.03.2024", "Blue Bakery", "-12.50"), ("04.03.2024", "Kiosk Nord", "-33.10"),

@@ -17,7 +17,7 @@ from importlib.resources import files
 from typing import Any
 
 from dupcharge.errors import FormatError
-from dupcharge.loader.vocabulary import header_form
+from dupcharge.loader.headers import header_form
 from dupcharge.schema import CLASSES, NATURES, SIDES, STATUSES
 
 ROLES = (
@@ -112,6 +112,8 @@ _CONTROLS = (
     "rows", "debit_total", "credit_total", "debit_count", "credit_count", "opening", "closing",
     "exported", "account", "from", "to",
 )  # fmt: skip
+
+_HEAD = re.compile(r"^(?=\[+(?!match\]))", re.MULTILINE)  # where the tables behind [match] begin
 
 
 def _known(key: str, allowed: Sequence[str] | set[str], file: str, where: str) -> None:
@@ -214,15 +216,29 @@ def _when(item: Mapping[str, Any], file: str) -> When:
 
 
 @cache
+def _files() -> Mapping[str, str]:
+    """The text of each format file by its id, which is its name, sorted."""
+    folder = files("dupcharge.loader.formats")
+    entries = (entry for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    found = {entry.name.removesuffix(".toml"): entry.read_text("utf-8") for entry in entries}
+    return dict(sorted(found.items()))
+
+
+@cache
+def _heads() -> tuple[Format, ...]:
+    """What each format file says up to its [match]: enough to tell whose a statement is."""
+    return tuple(from_toml(_HEAD.split(text, 1)[0], name) for name, text in _files().items())
+
+
+@cache
+def _read(name: str) -> Format:
+    return from_toml(_files()[name], f"{name}.toml")
+
+
+@cache
 def all_formats() -> tuple[Format, ...]:
     """Every format known by name, sorted by id."""
-    folder = files("dupcharge.loader.formats")
-    found = [
-        from_toml(entry.read_text("utf-8"), entry.name)
-        for entry in folder.iterdir()
-        if entry.name.endswith(".toml")
-    ]
-    return tuple(sorted(found, key=lambda f: f.id))
+    return tuple(map(_read, _files()))
 
 
 def by_id(name: str) -> Format:
@@ -231,12 +247,11 @@ def by_id(name: str) -> Format:
     Raises:
         FormatError: no such format; with the closest id.
     """
-    for known in all_formats():
-        if known.id == name:
-            return known
-    ids = [f.id for f in all_formats()]
-    close = difflib.get_close_matches(name, ids, 1)
-    raise FormatError("no_such_format", name=name, close=close[0] if close else "", known=ids)
+    if name not in _files():
+        ids = list(_files())
+        close = difflib.get_close_matches(name, ids, 1)
+        raise FormatError("no_such_format", name=name, close=close[0] if close else "", known=ids)
+    return _read(name)
 
 
 def identify(headers: Sequence[str], preamble: str, reader: str = "table") -> Format | None:
@@ -250,7 +265,7 @@ def identify(headers: Sequence[str], preamble: str, reader: str = "table") -> Fo
     """
     have = {header_form(h) for h in headers}
     best: list[tuple[int, Format]] = []
-    for known in all_formats():
+    for known in _heads():
         if known.reader != reader or not (known.columns_required or known.text):
             continue
         if not {header_form(c) for c in known.columns_required} <= have:
@@ -266,7 +281,7 @@ def identify(headers: Sequence[str], preamble: str, reader: str = "table") -> Fo
     winners = [known for weight, known in best if weight == top]
     if len(winners) > 1:
         raise FormatError("several_formats", names=[w.id for w in winners])
-    return winners[0]
+    return by_id(winners[0].id)
 
 
 FIELDS = tuple(f.name for f in fields(Format))

@@ -11,8 +11,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from dupcharge.loader.headers import is_header_word
 from dupcharge.loader.section import looks_like_amount, looks_like_date
-from dupcharge.loader.vocabulary import is_header_word
 
 _PIECE = re.compile(r"\S+(?:[ \u00a0]\S+)*")
 _LEAST_WITH_HEAD, _LEAST = 2, 4  # lines of data that make a table

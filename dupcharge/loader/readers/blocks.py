@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from dupcharge.loader.vocabulary import is_header_word
+from dupcharge.loader.headers import is_header_word
 
 _FIELD = re.compile(r"^[\s\u00a0]*([^\W\d_][^:：\n]{0,39}?)\s*[:：][\s\u00a0]*(.*)$")
 _MOST_NAMES = 20

@@ -13,64 +13,10 @@ import re
 from dataclasses import dataclass
 
 from dupcharge.errors import ReadError
-from dupcharge.loader.vocabulary import is_header_word
+from dupcharge.loader.headers import is_header_word
+from dupcharge.loader.readers.plausible import PAGES, is_even, plausible
 from dupcharge.locale import Message
 
-# Letters a language of the code page really uses; the rest of the page is suspicious.
-_WEST = "äöüßÄÖÜéèêëàâçîïôûùœÉÈÀÇÊñÑáíóúÁÍÓÚãõÃÕåæøÅÆØðþÐÞýÝìòÌÒ¿¡ºª€£§°´’‘–—“”„»«…·½¼²³®©×"
-_PLAUSIBLE = {
-    "cp1252": _WEST,
-    "cp1250": "ąćęłńóśźżĄĆĘŁŃÓŚŹŻáčďéěíňřšťúůýžÁČĎÉĚÍŇŘŠŤÚŮÝŽőűŐŰäöüÄÖÜăâîșțşţĂÂÎŞŢôĺľŕĽÔđĐ€§°–—„”“’…×",  # noqa: E501
-    "cp1257": "ąčęėįšųūžĄČĘĖĮŠŲŪŽāēģīķļņĀĒĢĪĶĻŅõäöüÕÄÖÜ€§°–—„“”’",
-    "cp1254": "çğıöşüÇĞİÖŞÜâîû€£§°’“”–—",
-    "cp1251": "",
-    "koi8_r": "",
-    "cp1253": "",
-    "cp1255": "",
-    "cp1256": "",
-    "cp874": "",
-    "gb18030": "",
-    "cp950": "",
-    "big5hkscs": "",
-    "cp932": "",
-    "cp949": "",
-    "euc_jp": "",
-}
-# Letters beyond ASCII that one language uses: a text is in one, so its letters fit one of these.
-_LANGUAGES = {
-    "cp1252": (
-        "éèêëàâçîïôûùœæ",
-        "äöüß",
-        "áéíóúñü",
-        "ãõáâàéêíóôúç",
-        "àèéìíòóù",
-        "ëéïöüè",
-        "åäöé",
-        "æøåé",
-        "áðéíóúýþæö",
-        "àçéèíïóòúü",
-        "äöüõšž",
-    ),
-    "cp1250": (
-        "áčďéěíňóřšťúůýž",
-        "áäčďéíĺľňóôšťúýž",
-        "ąćęłńóśźż",
-        "áéíóöőúüű",
-        "ăâîșțşţ",
-        "čćđšž",
-        "äöüß",
-    ),
-    "cp1257": ("ąčęėįšųūž", "āčēģīķļņšūž", "äöüõšž"),
-    "cp1254": ("çğıöşüâîû",),
-}
-_SCRIPT = {
-    "cp1251": re.compile(r"[А-Яа-яЁёІіЇїЄєҐґЎў]"),
-    "koi8_r": re.compile(r"[А-Яа-яЁё]"),
-    "cp1253": re.compile(r"[Α-Ωα-ωάέήίόύώΐΰϊϋΆΈΉΊΌΎΏ]"),
-    "cp1255": re.compile(r"[\u05d0-\u05ea]"),
-    "cp1256": re.compile(r"[\u0621-\u064a]"),
-    "cp874": re.compile(r"[\u0e01-\u0e4e]"),
-}
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -100,17 +46,7 @@ _CHARDET_NAMES = {
     }.items()
     for alias in aliases.split()
 }
-# Where the common characters of each national code stand; the rest of a code is rare.
-_NATIONAL = {
-    "gb18030": "gb2312",
-    "cp950": "big5",
-    "big5hkscs": "big5",
-    "cp932": "shift_jis",
-    "cp949": "euc_kr",
-    "euc_jp": "euc_jp",
-}
-_CJK = ("gb18030", "cp950", "big5hkscs", "cp932", "cp949", "euc_jp")
-_WORD = re.compile(r"[^\W\d_]+")
+_FIELD_ENDS = bytes.maketrans(b',;"\r', b"\n\n\n\n")
 _BONUS = 0.5  # for known header words
 _VOTE = 0.3  # of chardet
 _CLOSE = 0.2  # so near to each other two readings are both shown
@@ -183,6 +119,8 @@ def _mixed_utf8(data: bytes) -> Decoded | None:
     for number, line in enumerate(lines):
         if line.isascii():
             continue
+        if len(bad) * 10 > len(lines):
+            return None
         try:
             line.decode("utf-8")
             multibyte += 1
@@ -206,12 +144,12 @@ def _scored(data: bytes) -> Decoded:
     if not sample.translate(None, bytes(range(128)) + b"\xa0"):
         return Decoded(data.decode("cp1252"), "cp1252", True)  # nothing but no-break spaces
     bases: dict[str, float] = {}
-    for name in _PLAUSIBLE:
+    for name in PAGES:
         text = sample.decode(name, "replace")
         bad = text.count("\ufffd")
         if bad * 500 > len(text):  # one odd character does not refute an encoding, many do
             continue
-        bases[name] = _plausible(text, name) - 0.05 * bool(bad)
+        bases[name] = plausible(text, name) - 0.05 * bool(bad)
     scores: dict[str, float] = {}
     bonus: dict[str, float] = {}
     best_so_far = 0.0
@@ -225,11 +163,11 @@ def _scored(data: bytes) -> Decoded:
     top = sorted(scores.values(), reverse=True)[:2]
     if len(top) > 1 and top[0] - top[1] < _VOTE + _CLOSE:
         vote = _chardet_vote(sample)
-        if vote in scores and not _is_even(sample, vote, max(scores, key=lambda n: scores[n])):
+        if vote in scores and not is_even(sample, vote, max(scores, key=lambda n: scores[n])):
             scores[vote] += _VOTE
     if not scores:
         scores["cp1252"] = 0.0
-    ranked = sorted(scores, key=lambda n: (-scores[n], list(_PLAUSIBLE).index(n)))
+    ranked = sorted(scores, key=lambda n: (-scores[n], list(PAGES).index(n)))
     best = ranked[0]
     text = data.decode(best, "replace")
     notes: list[Message] = []
@@ -255,98 +193,11 @@ def _scored(data: bytes) -> Decoded:
     return Decoded(text, best, not notes, tuple(notes))
 
 
-def _is_even(sample: bytes, vote: str | None, best: str) -> bool:
-    """Whether two pages of Latin letters both make good words: then statistics say nothing."""
-    if vote is None or vote == best or not {vote, best} <= set(_LANGUAGES):
-        return False
-    return all(_coherence(sample.decode(n, "replace"), n) == 1.0 for n in (vote, best))
-
-
 def _non_ascii_fields(data: bytes) -> list[bytes]:
     # Commas, semicolons, quotes and line ends are never the second byte of these encodings.
-    fields = re.split(rb'[,;"\r\n]', data[: 1 << 20])
+    fields = data[: 1 << 20].translate(_FIELD_ENDS).split(b"\n")
     seen = dict.fromkeys(f.strip() for f in fields if not f.isascii())
     return list(seen)[:2000]
-
-
-def _plausible(text: str, name: str) -> float:
-    letters = [c for c in text if ord(c) > 127]
-    if not letters:
-        return 0.0
-    if name in _CJK:
-        return _cjk(letters, name)
-    if name in _SCRIPT:
-        script = _SCRIPT[name]
-        good = sum(bool(script.match(c)) or c in "№–—«»“”„’…₽€ §°" for c in letters)
-        whole = _wholeness(text)
-        steady = 1.0 if name in ("cp1255", "cp1256", "cp874") else _case(text)
-        return good / len(letters) * min(1.0, whole + 0.2) * steady
-    known = sum(c in _PLAUSIBLE[name] for c in letters) * (0.6 + 0.4 * _coherence(text, name))
-    # Western letters stand alone among ASCII ones; a word of nothing else is another script.
-    spread = 1.0 - max(0.0, _wholeness(text) - 0.55)
-    return known / len(letters) * spread * (1.0 if name == "cp1252" else 0.97) * _case(text)
-
-
-def _coherence(text: str, name: str) -> float:
-    """Share of the letters beyond ASCII that fit one language of the page."""
-    letters = {c for c in text.lower() if ord(c) > 127 and c.isalpha()}
-    if not letters or name not in _LANGUAGES:
-        return 1.0
-    return max(sum(c in alphabet for c in letters) for alphabet in _LANGUAGES[name]) / len(letters)
-
-
-def _wholeness(text: str) -> float:
-    """Mean share of non-ASCII letters in the words that have any."""
-    shares = [
-        sum(ord(c) > 127 for c in w) / len(w)
-        for w in _WORD.findall(text)
-        if not w.isascii() and len(w) > 1
-    ]
-    return sum(shares) / len(shares) if shares else 0.3
-
-
-def _case(text: str) -> float:
-    """1 when upper case stands only at the start of words (or the whole word is upper case)."""
-    words = [w for w in _WORD.findall(text) if not w.isascii() and len(w) > 1]
-    if not words:
-        return 1.0
-    odd = sum(not (w.isupper() or w[1:].islower() or w[1:] == w[1:].lower()) for w in words)
-    return 1.0 - 0.6 * odd / len(words)
-
-
-def _cjk(letters: list[str], name: str) -> float:
-    score = 0.0
-    for c in letters:
-        code = ord(c)
-        if name == "cp949" and 0xAC00 <= code <= 0xD7A3:
-            score += 1.0
-        elif name in ("cp932", "euc_jp") and 0x3040 <= code <= 0x30FF:
-            score += 1.0
-        elif 0xFF61 <= code <= 0xFF9F:
-            score += 0.25  # half-width katakana: every cp1252 letter looks like one
-        elif 0x4E00 <= code <= 0x9FFF:
-            score += _hanzi(c, name)
-        elif c in "（）：，。、；－—～￥·…“”《》【】！？％　＊ー・「」" or 0xFF01 <= code <= 0xFF5E:
-            score += 0.8
-    return score / len(letters)
-
-
-def _hanzi(char: str, name: str) -> float:
-    """How common a character is, by its place in the national code: level one comes first."""
-    try:
-        raw = char.encode(_NATIONAL[name])
-    except UnicodeEncodeError:
-        return 0.15
-    first = raw[0]
-    if name == "gb18030":
-        return 1.0 if 0xB0 <= first <= 0xD7 else 0.4
-    if name in ("cp950", "big5hkscs"):
-        return 1.0 if 0xA4 <= first <= 0xC6 else 0.35
-    if name == "cp932":
-        return 0.95 if first <= 0x97 else 0.3
-    if name == "euc_jp":
-        return 0.9 if 0xB0 <= first <= 0xCF else 0.3
-    return 0.35  # hanja are rare in Korean statements
 
 
 def _header_bonus(data: bytes, name: str) -> float:

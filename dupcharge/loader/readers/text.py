@@ -13,10 +13,10 @@ from collections import Counter
 from functools import cache
 
 from dupcharge.errors import ReadError
+from dupcharge.loader.headers import is_header_word
 from dupcharge.loader.readers import aligned, blocks
 from dupcharge.loader.readers.encoding import decode
 from dupcharge.loader.table import Table
-from dupcharge.loader.vocabulary import is_header_word
 from dupcharge.locale import Message
 
 DELIMITERS = (",", ";", "\t", "|", "^", "~")
@@ -25,6 +25,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _WRAPPED = re.compile(r'^"((?:[^"]|"")*)"[,;]*$')
 _SINGLE_QUOTED = re.compile(r"(?:^|[,;\t|])\s*'[^']*'\s*(?=[,;\t|]|$)")
 _MOST_LINES_IN_A_CELL = 40
+_SAMPLE = 2_000  # lines that show how a file is written
 _DIGIT = re.compile(r"\d")
 
 csv.field_size_limit(16 * 1024 * 1024)
@@ -45,16 +46,16 @@ def read(data: bytes, *, encoding: str | None = None) -> list[Table]:
         if len(stripped) < len(text):
             notes.append(Message("loader.cut_off"))
         text = stripped.replace("\0", "\ufffd")
-    lines = _LINE_END.split(text)
+    encoding, lines = decoded.encoding, _unwrapped(_LINE_END.split(text))
+    del decoded, text  # large, and not needed any more
     first = 0
-    lines = _unwrapped(lines)
     sep = _SEP_LINE.match(lines[0]) if lines else None
     if sep:
         first = 1
     delimiter = sep[1] if sep else _delimiter(lines)
     if delimiter is None or not _has_header(lines, delimiter):
         if found := blocks.records(lines) or aligned.records(lines):
-            return [Table(*found, "csv", encoding=decoded.encoding, notes=notes)]
+            return [Table(*found, "csv", encoding=encoding, notes=notes)]
     if delimiter is None:
         raise ReadError("no_columns")
     quote = _quote(lines, delimiter)
@@ -63,9 +64,7 @@ def read(data: bytes, *, encoding: str | None = None) -> list[Table]:
         notes.append(Message("loader.quotes_repaired", {"n": len(repaired), "lines": repaired[:5]}))
     if _torn(lines, rows, delimiter):
         notes.append(Message("loader.torn", {"line": numbers[-1]}))
-    return [
-        Table(rows, numbers, "csv", encoding=decoded.encoding, delimiter=delimiter, notes=notes)
-    ]
+    return [Table(rows, numbers, "csv", encoding=encoding, delimiter=delimiter, notes=notes)]
 
 
 def _has_header(lines: list[str], delimiter: str) -> bool:
@@ -107,13 +106,15 @@ def _delimiter(lines: list[str]) -> str | None:
 
 def _unwrapped(lines: list[str]) -> list[str]:
     """Undo a second layer of quotes: files whose every line is one quoted cell."""
-    full = [line for line in lines if line.strip()]
-    wrapped = {line for line in full if _is_wrapped(line)}
-    if sum(line in wrapped for line in full) < max(1, len(full) / 2):
+    if not any(map(_is_wrapped, lines[:_SAMPLE])):
+        return lines
+    wrapped = [_is_wrapped(line) for line in lines]
+    full = sum(map(bool, map(str.strip, lines)))
+    if sum(wrapped) < max(1, full / 2):
         return lines
     return [
-        line.strip().rstrip(",;")[1:-1].replace('""', '"') if line in wrapped else line
-        for line in lines
+        line.strip().rstrip(",;")[1:-1].replace('""', '"') if is_wrapped else line
+        for line, is_wrapped in zip(lines, wrapped, strict=True)
     ]
 
 
@@ -195,6 +196,7 @@ def _records(
     rows: list[list[str]] = []
     numbers: list[int] = []
     repaired: list[int] = []
+    clean = _Clean()
     width, widest = _usual_width(lines, delimiter, quote)
     at = first
     while at < len(lines):
@@ -202,7 +204,11 @@ def _records(
         start, at = at, at + 1
         if not line or line.isspace():
             continue
-        if quote in line and _open(line, quote) and quote == '"':
+        if quote not in line:
+            cells = line.split(delimiter)
+        elif regular := _all_quoted(line, delimiter, quote):
+            cells = regular
+        elif _open(line, quote) and quote == '"':
             end = _closing(lines, start, delimiter, quote, width, widest)
             if end is None:
                 cells = [c.strip().strip('"') for c in _one(line, delimiter, None)]
@@ -216,9 +222,21 @@ def _records(
         else:
             cells = _one(line, delimiter, quote)
         if any(cells):
-            rows.append([_clean(c) for c in cells])
+            rows.append([clean[c] for c in cells])
             numbers.append(start + 1)
     return rows, numbers, repaired
+
+
+def _all_quoted(line: str, delimiter: str, quote: str) -> list[str] | None:
+    """Cells of a line in which all are quoted and none holds a quote; None for other lines."""
+    end = len(line) - line.endswith(delimiter)  # a last cell that is empty and has no quotes
+    between = f"{quote}{delimiter}{quote}"
+    if not line.startswith(quote) or line[end - 1] != quote:
+        return None
+    if line.count(quote) != 2 * line.count(between) + 2:
+        return None
+    cells = line[1 : end - 1].split(between)
+    return [*cells, ""] if end < len(line) else cells
 
 
 def _cells(record: str, delimiter: str, quote: str) -> list[str]:
@@ -257,6 +275,14 @@ def _usual_width(lines: list[str], delimiter: str, quote: str) -> tuple[int, int
     )
     counts.pop(1, None)
     return (counts.most_common(1)[0][0], max(counts)) if counts else (1, 1)
+
+
+class _Clean(dict[str, str]):
+    """Raw cell -> the same trimmed; equal cells of a file become one text, which saves memory."""
+
+    def __missing__(self, cell: str) -> str:
+        text = self[cell] = _clean(cell)
+        return text
 
 
 def _clean(cell: str) -> str:
