@@ -49,6 +49,8 @@ _CARD = re.compile(
     r"(?: (?:no|nr|ending|ending in))?[ .:]*(?:[x*•.]+\s?\d{3,4}|\d{4})(?![^\W_])"
 )
 _PERIOD = re.compile(r"(?<![\d-])(?:19|20)\d{2}[-/.](?:0[1-9]|1[0-2])(?![\d-])")
+# The part of a plan: 3/4, 3 of 4.
+_PART = re.compile(r"[ -]\(?\d{1,2}\s?(?:/|of|de|von|di|av|z)\s?\d{1,2}\)?$")
 _HASH_NUMBER = re.compile(
     r"(?:#|\bno\.?\s?|\bstore\s+|\bshop\s+|\bfiliale?\s+|\bmarkt\s+)\s*(\d{1,8})\b"
 )
@@ -103,6 +105,7 @@ def parse(printed: str) -> Name:
     if found := _ORDER_CODE.search(text):
         code, text = found[0].lstrip("* "), text[: found.start()]
     text = _HOLD.sub("", _SCHEME.sub("", _COUNTRY.sub("", text))) or text
+    text = _PART.sub("", text) or text
     numbers = [*_REFERENCE.findall(text), *_PERIOD.findall(text)]
     shorter = _PERIOD.sub(" ", _REFERENCE.sub(" ", text)).strip(" -/:_")
     if numbers and shorter and not shorter.isdigit():

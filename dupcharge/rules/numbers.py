@@ -76,7 +76,7 @@ def things(text: str) -> Things:
     >>> sorted(things("SKY AIR TKT 0165081163188 Order SO-18475"))
     [('order', 'so-18475'), ('ticket', '0165081163188')]
     >>> things("Toll 0608 09:34:58 lane 3")
-    frozenset({('moment', 'toll 0608 09:34:58 lane 3')})
+    frozenset({('moment', 'toll 0608 lane 3 09:34:58')})
     """
     if not _DIGIT.search(text):
         return NOTHING
@@ -91,8 +91,12 @@ def things(text: str) -> Things:
             found.add((kind, value))
     for match in named.finditer(plain):
         found.add(("renewal", match["value"]))
-    if not found and _SECOND.search(plain):
-        found.add(("moment", plain))
+    if not found and (second := _SECOND.search(plain)):
+        # On whole minutes the seconds were not measured: then the dates belong to the moment.
+        whole = second[0].endswith(":00")
+        found.add(
+            ("moment", plain if whole else " ".join([*without_dates(plain).split(), second[0]]))
+        )
     return frozenset(found)
 
 

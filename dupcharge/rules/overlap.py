@@ -52,7 +52,7 @@ def sightings(
     copies = pd.DataFrame({"txn": list(of), "of": [_root(of, t) for t in of]}, dtype="int64")
     copies = copies.sort_values("txn", ignore_index=True)
     unrecorded = np.array(sorted(set(views.unrecorded)), dtype="int64")
-    return Sightings(copies, views.names, unrecorded, views.adopted)
+    return Sightings(copies, views.names, unrecorded, views.adopted())
 
 
 def _rows(

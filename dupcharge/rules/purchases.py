@@ -84,7 +84,7 @@ def purchases(transactions: pd.DataFrame, seen: Sightings) -> pd.DataFrame:
     rows = transactions[(transactions["class"] == "charge") & (transactions["amount"] > 0)]
     if len(seen.copies):
         rows = rows[~rows["txn"].isin(seen.copies["txn"])]
-    rows = _in_known_money(rows.reset_index(drop=True), seen.adopted)
+    rows = rows.reset_index(drop=True)
     when, fine, second = clock(rows)
     money = _codes(rows["currency"])
     keys = rows["merchant_key"].replace(seen.names) if seen.names else rows["merchant_key"]
@@ -113,17 +113,6 @@ def purchases(transactions: pd.DataFrame, seen: Sightings) -> pd.DataFrame:
         **_prices(money, amount, cell),
     )
     return out.sort_values(["cell", "when", "order", "txn"], ignore_index=True)
-
-
-def _in_known_money(rows: pd.DataFrame, adopted: dict[int, tuple[str, int]]) -> pd.DataFrame:
-    """Rows of a file that names no currency, in that of the wallet which they belong to."""
-    if not adopted:
-        return rows
-    told = [adopted.get(txn, (None, -1)) for txn in rows["txn"].tolist()]
-    known = np.array([currency is not None for currency, _ in told])
-    amount = np.where(known, [minor for _, minor in told], rows["amount"])
-    currency = rows["currency"].mask(known, pd.Series([c for c, _ in told], dtype="str"))
-    return rows.assign(amount=amount.astype("int64"), currency=currency.astype("str"))
 
 
 def clock(rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -96,7 +96,7 @@ class _Table:
         for _, tid, at in self._with("transaction_id", "id_trusted", stated):
             by_id[tid].append(at)
         by_order: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for money, order, at in self._with("order_id", "order_trusted", refunds["order_id"]):
+        for money, order, at in self._with("order_id", "order_trusted", credits["order_id"]):
             by_order[money, order].append(at)
         shelves = self._shelves(part["currency"], names[: len(part)])
         when, _, _ = clock(credits)
@@ -115,25 +115,25 @@ class _Table:
                     if isinstance(text, str) and not named:
                         named = by_id.get(text) or by_id.get(text.split("_")[0], [])
             if named:
-                self.use(named, txn, amount, second, exact_first=True)
+                self.use(named, txn, amount, second)
                 continue
             ordered_rows = (
                 by_order.get((money, order), []) if ordered and isinstance(order, str) else []
             )
-            if ordered_rows and kind == "refund":
-                if self.use(ordered_rows, txn, amount, second, exact_first=True):
-                    continue
             shelf = shelves.get((money, int(name)))
+            if kind == "income":  # money in is a refund where the same merchant's number says so
+                ordered_rows = [p for p in ordered_rows if shelf is not None and p in shelf.at]
+            if ordered_rows and self.use(ordered_rows, txn, amount, second):
+                continue
             if shelf is not None:
-                waiting.append((second, txn, amount, kind, shelf))
-        # Whole charges first, then parts; last what is exactly left of a charge in part refunded.
-        for step in ("whole", "part", "rest"):
-            unused = []
-            for second, txn, amount, kind, shelf in waiting:
-                fits = not (kind == "income" and step == "part")
-                if not (fits and self.guess(shelf, txn, amount, second, step)):
-                    unused.append((second, txn, amount, kind, shelf))
-            waiting = unused
+                waiting.append((second, txn, amount, shelf))
+        # Whole charges first, then parts.
+        for step in ("whole", "part"):
+            waiting = [
+                (second, txn, amount, shelf)
+                for second, txn, amount, shelf in waiting
+                if not self.guess(shelf, txn, amount, second, step)
+            ]
 
     def _with(self, column: str, trust: str, wanted: pd.Series) -> list[tuple[str, str, int]]:
         """Currency, id and position of the charges with a trusted id among the wanted ones."""
@@ -165,13 +165,15 @@ class _Table:
         self, part: pd.DataFrame, credits: pd.DataFrame, aliases: dict[str, str]
     ) -> np.ndarray:
         known, told = part["merchant_key"], credits["merchant_key"]
+        every = set(self.charges["merchant_key"].unique())
         if aliases:
             known, told = known.replace(aliases), told.replace(aliases)
+            every = {aliases.get(name, name) for name in every}
         back = (credits["class"] == "refund").to_numpy()
-        told = told.mask(back, _named_in(told, set(known.unique())))
+        told = told.mask(back, _named_in(told, every))
         return common_names(pd.concat([known, told], ignore_index=True))
 
-    def use(self, among: list[int], txn: int, amount: int, second: int, exact_first: bool) -> bool:
+    def use(self, among: list[int], txn: int, amount: int, second: int) -> bool:
         """Give `amount` to one charge the refund names; to the one it fits best."""
         when, full = self.when, self.full
         fitting = [p for p in among if self.left[p] >= amount]
@@ -193,8 +195,8 @@ class _Table:
     def guess(self, shelf: _Shelf, txn: int, amount: int, second: int, step: str) -> bool:
         """Give `amount` to the latest earlier charge of the place that it can belong to.
 
-        A charge of a day counts as made at its start. In step "whole" it is one of that amount, in
-        step "rest" one of which that amount is left.
+        A charge of a day counts as made at its start. In step "whole" it is one of that amount,
+        in step "part" one of which at least that amount is left.
         """
         at = shelf.of_amount(amount) if step == "whole" else shelf.at
         first, last = np.searchsorted(self.when[at], (second - LATEST, second + 1))

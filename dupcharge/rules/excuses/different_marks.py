@@ -150,18 +150,22 @@ def _texts(rows: pd.DataFrame, at: np.ndarray) -> list[str]:
 
 
 def _other_instalment(names: list[tuple[str, str] | None], day: np.ndarray, at: Ends) -> np.ndarray:
-    """Names that end on two parts of one count, 02/06 and 03/06, which are not the rows' days."""
+    """Unequal names that end on parts of one count, 02/06, which are not the rows' days.
+
+    Two parts of one plan, or two plans of other numbers at the same part.
+    """
     out = np.zeros(len(names), dtype=bool)
     for n, pair in enumerate(names):
         if pair is None:
             continue
         one, two = (_LAST_PART.search(name) for name in pair)
-        if one and two and one[2] == two[2] and one[1] != two[1]:
+        if one and two and one[2] == two[2]:
             near = [
                 _is_day(match, int(day[end[n]])) for match, end in ((one, at.left), (two, at.right))
             ]
             counted = max(int(one[1]), int(two[1])) <= int(one[2])
-            out[n] = counted and not all(near)
+            numbered_apart = pair[0][: one.start()] != pair[1][: two.start()]
+            out[n] = counted and not all(near) and (one[1] != two[1] or numbered_apart)
     return out
 
 
