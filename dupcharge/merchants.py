@@ -22,7 +22,7 @@ _PROCESSOR = re.compile(
     r"|apple pay|paypay|line ?pay|rakuten ?pay|au ?pay|kakao ?pay|naver ?pay|toss ?pay|grab ?pay"
     r"|mercado ?pago|mercpago|merpago"
     r"|paytm|phonepe|amazon pay|shop ?pay|web|nyx|poy|evp|clover|toast|level"
-    r"|mbway|twint|vipps|swish)\s*\*\s*"
+    r"|mbway|twint|vipps|swish)[\s_]*\*\s*"
     r"|paypal\s+(?=\S)|(?:支付宝(?:外部商户)?|财付通|微信支付(?:\(财付通\))?|微信|云闪付(?:app)?|银联(?:在线)?|网银在线"
     r"|京东支付|拉卡拉|抖音支付|美团支付|快捷支付|钱袋宝(?:支付)?|快钱(?:支付)?|易宝(?:支付)?|通联(?:支付)?|消费|退货|退款)"
     r"(?:\s*[-—–:：*]\s*|\s+)|\(特约\)\s*)"
@@ -33,6 +33,24 @@ _BANKING = re.compile(
     r"|online)"
     r"\s+(?:purchase|payment|debit|pos|transaction)\b[\s:*-]*)+"
     r"|^(?:upi|imps|neft|rtgs|ach [dc]|sepa|ideal|bizum)\s*[-/:]+\s*"
+)
+# The same in other languages: how the money was paid, before where it went. Without accents.
+_WAYS = (
+    "compra|compras|compra en|compra em|compra con tarjeta|compra com cartao|compra tarj|compra tarjeta|compra tpv"
+    "|compra debito|compra no debito|compra cartao|compra credito|pago|pago en|pago con tarjeta|pago tarj|pago movil"
+    "|cargo|adeudo|recibo|debito directo|dd|pagamento|pagamento pos|pagamento carta|pagamento con carta"
+    "|pagamento com cartao|acquisto|acquisto pos|acquisto carta|addebito|addebito sdd|achat|achat cb|achat carte|paiement"
+    "|paiement cb|paiement carte|paiement par carte|cb|carte|facture carte|prelevement|prelevement sepa|prlv|prlv sepa"
+    "|kartenzahlung|kartenkauf|einkauf|kauf|zahlung|lastschrift|sepa lastschrift|sepa-lastschrift|basislastschrift"
+    "|sepa basislastschrift|girocard|ec-karte|betaling|betaalpas|betaalautomaat|bea|aankoop|domiciliering|incasso"
+    "|sepa incasso|kortkob|kortkop|kop|kob|varekjop|visa varekjop|dankort-kob|betaling kort|autogiro|kortinosto|korttiosto"
+    "|korttimaksu|osto|ostos|e-lasku|kaardimakse|pirkums|pirkinys|zakup|zakup przy uzyciu karty|zakup karta|platnosc"
+    "|platnosc karta|transakcja karta|nakup|platba|platba kartou|nakup kartou|inkaso|vasarlas|kartyas vasarlas|plata"
+    "|plata card|plata cu cardul|cumparaturi|cumparare|kupovina|kupnja|placanje|покупка|оплата|оплата товаров и услуг"
+    "|плащане|купівля|αγορα|πληρωμη|alisveris|harcama|pembelian|pembayaran|belian|bayaran|mua hang|thanh toan"
+)
+_PAID = re.compile(
+    rf"^(?:(?:{'|'.join(sorted(_WAYS.split('|'), key=len, reverse=True))})[ .:*/-]+)+(?=.*[^\W\d_]{{2}})"
 )
 _TERMINAL = re.compile(r"^(?:pos|eftpos|ecom|card|debit card|credit card)\s+")
 _SCHEME = re.compile(r"\s*[-/]\s*(?:upi|imps|neft|rtgs)$")
@@ -89,12 +107,12 @@ def parse(printed: str) -> Name:
     >>> parse("ＭＩＬＬ　ＣＡＦＥ（北门店）").key, parse("BOOKS.EXAMPLE*7F31K2").code
     ('mill cafe 北门店', '7f31k2')
     """
-    text = unicodedata.normalize("NFKC", printed).casefold()
+    text = _bare(unicodedata.normalize("NFKC", printed).casefold())
     text = " ".join("".join(c for c in text if unicodedata.category(c)[0] != "C").split())
     whole = text
     for _ in range(5):  # prefixes are chained: bank, wallet, processor
         text = _FRONT_NUMBER.sub("", text)
-        shorter = _BANKING.sub("", _PROCESSOR.sub("", text))
+        shorter = _PAID.sub("", _BANKING.sub("", _PROCESSOR.sub("", text)))
         if shorter == text or not shorter:
             break
         text = shorter
@@ -125,6 +143,18 @@ def parse(printed: str) -> Name:
 
 def _plain(text: str) -> str:
     return " ".join(_NOISE.sub(" ", text.replace("'", "").replace("’", "")).split())
+
+
+def _bare(text: str) -> str:
+    """Alphabetic letters without their accents: a terminal often prints none."""
+    if text.isascii():
+        return text
+    apart = unicodedata.normalize("NFD", text.translate(_LETTERS))
+    plain = "".join(c for c in apart if not "\u0300" <= c <= "\u036f")
+    return unicodedata.normalize("NFC", plain)
+
+
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"})
 
 
 def keys(printed: pd.Series) -> pd.Series:

@@ -59,6 +59,7 @@ def classify(frame: pd.DataFrame, reading: Reading) -> None:
     frame["merchant_key"] = merchants.keys(
         pd.Series(frame["merchant"].to_numpy(), dtype="str")
     ).to_numpy()
+    _cancelling_entries(frame)
     _refunds_by_merchant(frame)
 
 
@@ -171,6 +172,26 @@ def _came_back(frame: pd.DataFrame) -> npt.NDArray[np.bool_]:
     for column in ("status", "type", "description"):
         back |= test(frame[column].to_numpy(dtype=object), check)
     return back
+
+
+def _cancelling_entries(frame: pd.DataFrame) -> None:
+    """Where only money in is called cancelled, such a row takes an earlier charge back.
+
+    Card issuers in some countries book a cancellation as a row of its own with a minus, beside the
+    charge, which stays as it was.
+    """
+    cancelled = frame["status_word"].to_numpy(dtype=object) == "cancelled"
+    side = frame["side"].to_numpy(dtype=object)
+    if not cancelled.any() or not (side[cancelled] == "credit").all():
+        return
+    columns = ["merchant_key", "currency", "amount"]
+    charges = frame.loc[frame["class"] == "charge", columns]
+    paid = set(charges.itertuples(index=False, name=None))
+    back = cancelled & np.array(
+        [row in paid for row in frame[columns].itertuples(index=False, name=None)], dtype=bool
+    )
+    frame.loc[back, "class"] = "refund"
+    frame.loc[back, "status_word"] = "booked"
 
 
 def _refunds_by_merchant(frame: pd.DataFrame) -> None:

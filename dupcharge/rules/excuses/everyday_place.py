@@ -7,8 +7,8 @@ the like, a group of two or three stays `possible`, and pairs that lie hours apa
 Why it matters: without other rows of this merchant there is no habit to learn from. Two metro
 rides at the turnstile are two people.
 
-What it does not do: hold against one order number charged twice, a burst of ten or more, or a
-pair seconds apart where the person's other visits here are single ones. That last does not lift it
+What it does not do: hold against one order number charged twice, a burst of ten or more, a fee or
+another rate of exchange on the same sum a moment later, or a pair seconds apart where the person's other visits here are single ones. That last does not lift it
 where one pays for others by a second tap (fares, tickets, rooms, top-ups, games, gifts). One ticket
 or order named by its number twice is open to no excuse of this kind.
 
@@ -36,6 +36,9 @@ from dupcharge.rules.rule import Excuse
 from dupcharge.rules.same_bill import numbered
 from dupcharge.rules.sequence import Sequence
 
+_FREE = ("many", "hold", "fee", "exchange")
+"""Cases of rules: a series that nobody buys, and unequal sums a moment apart."""
+
 NOT_FOR = ("same-order", "unrecorded-debit")
 
 
@@ -55,8 +58,8 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
 
 def bound_to(pairs: pd.DataFrame) -> np.ndarray:
     """Links against which a kind of place holds: no proof of identity, no long series."""
-    big = np.array([params["case"] in ("many", "hold") for params in pairs["params"]], dtype=bool)
-    return np.asarray(~pairs["rule"].isin(NOT_FOR).to_numpy() & ~big & ~numbered(pairs))
+    free = np.array([params["case"] in _FREE for params in pairs["params"]], dtype=bool)
+    return np.asarray(~pairs["rule"].isin(NOT_FOR).to_numpy() & ~free & ~numbered(pairs))
 
 
 def known_single(rows: pd.DataFrame, at: Ends) -> np.ndarray:
