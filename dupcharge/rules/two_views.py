@@ -64,15 +64,19 @@ class Views:
 
 
 def match_views(
-    rows: pd.DataFrame, first: str, second: str, of: dict[int, int], views: Views
+    a: pd.DataFrame, b: pd.DataFrame, of: dict[int, int], views: Views, *, one_account: bool = False
 ) -> None:
-    """Match a wallet's and a card's view of one payment, one to one."""
-    all_of = {unit: rows[rows["unit"] == unit] for unit in (first, second)}
-    a, b = all_of[first], all_of[second]
+    """Match two views of one payment, one to one: a wallet's and a card's, or two of one account.
+
+    Args:
+        a, b: rows of the two (see overlap), whatever days they cover.
+        one_account: both tell of one account, in other columns; nothing can be missing in either.
+    """
     sign = learned_sign(a, b)
     signed_a, signed_b = (_signed(x, sign) for x in (a, b))
     if signed_a.sum() > signed_b.sum():  # the side that prints the wallet's name is the card
         a, b, signed_b = b, a, signed_a
+    whole_a, whole_b = a, b
     from_day, to_day = max(a["day"].min(), b["day"].min()), min(a["day"].max(), b["day"].max())
     a = a[a["day"].between(from_day - LAGS[-1], to_day + LAGS[-1])]
     inside = b["day"].between(from_day - LAGS[-1], to_day + LAGS[-1]).to_numpy()
@@ -84,6 +88,7 @@ def match_views(
         mine, yours = _in_step(b, a)
         if len(mine) > len(left):
             a, b, signed_b, left, right = b, a, np.zeros(len(a), bool), mine, yours
+            whole_a, whole_b = whole_b, whole_a
     fine = a["fine"].to_numpy()[left] & b["fine"].to_numpy()[right]
     gap = np.abs(a["when"].to_numpy()[left] - b["when"].to_numpy()[right])
     related = len(left) >= max(AGREEING, RELATED * min(len(a), len(b)))
@@ -103,9 +108,10 @@ def match_views(
         used[right] = True
         covered = b["day"].between(from_day, to_day).to_numpy()
         extra = signed_b & ~used & covered & (b["class"] == "charge").to_numpy()
-        views.unrecorded.extend(b["txn"].to_numpy()[extra].tolist())
-        views.money.append(_adopted(all_of[a["unit"].iat[0]], b.iloc[right]))
-        views.money.append(_adopted(all_of[b["unit"].iat[0]], a.iloc[left]))
+        if not one_account:
+            views.unrecorded.extend(b["txn"].to_numpy()[extra].tolist())
+        views.money.append(_adopted(whole_a, b.iloc[right]))
+        views.money.append(_adopted(whole_b, a.iloc[left]))
 
 
 def _adopted(nameless: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
