@@ -11,6 +11,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from dupcharge.dates import without_dates
@@ -30,8 +31,8 @@ _PROCESSOR = re.compile(
 # What banks print before the name of a card purchase.
 _BANKING = re.compile(
     r"^(?:(?:pos|visa|mastercard|debit card|credit card|card|contactless|recurring|checkcard"
-    r"|online)"
-    r"\s+(?:purchase|payment|debit|pos|transaction)\b[\s:*-]*)+"
+    r"|online|ach|electronic|preauthorized|point of sale)"
+    r"\s+(?:purchase|payment|debit|pos|transaction|withdrawal|return|refund|credit)\b[\s:*-]*)+"
     r"|^(?:upi|imps|neft|rtgs|ach [dc]|sepa|ideal|bizum)\s*[-/:]+\s*"
 )
 # The same in other languages: how the money was paid, before where it went. Without accents.
@@ -52,6 +53,12 @@ _WAYS = (
 _PAID = re.compile(
     rf"^(?:(?:{'|'.join(sorted(_WAYS.split('|'), key=len, reverse=True))})[ .:*/-]+)+(?=.*[^\W\d_]{{2}})"
 )
+# Payment companies under their own name, as banks print the party of every purchase through them.
+_HOUSE = re.compile(
+    r"(?:支付宝|财付通|网银在线|银联商务|拉卡拉|通联支付|快钱支付|易宝支付|抖音支付|京东支付|美团支付|云闪付).*(?:公司|技术|科技|服务|网络|支付)$"
+    r"|(?:paypal|klarna|stripe|adyen|mollie|sumup|payu|worldline|nexi|zettle|mercado ?pago|payoneer)"
+    r"(?: (?:europe|payments?|bank|technology|services?|financial|ab|sarl|s a r l|et cie|s c a|sca|nv|n v|luxembourg|inc|ltd|limited|uk|eu|ireland|se|spa|s p a))*$"
+)
 _TERMINAL = re.compile(r"^(?:pos|eftpos|ecom|card|debit card|credit card)\s+")
 _SCHEME = re.compile(r"\s*[-/]\s*(?:upi|imps|neft|rtgs)$")
 # A reference of the bank before everything else, with its stroke: 243300133/Shop.
@@ -60,6 +67,13 @@ _ORDER_CODE = re.compile(r"\*\s*(?=[a-z0-9-]*\d)[a-z0-9-]{5,}$")
 # References of the bank and addresses of a payment scheme: new with every row, no part of a name.
 _REFERENCE = re.compile(
     r"(?<![^\s/_:-])(?:[^\s/_:-]*\d{6,}[^\s/_:-]*|[^\s/:-]+@[^\s/:-]+)(?![^\s/_:-])"
+)
+# The number of an order or a document behind its word: Order 258149-80, Ticket 0165081163188.
+_DOCUMENT = re.compile(
+    r"(?<![^\W_])(?:order|ord|booking|ticket|tkt|invoice|inv|bestellung|bestellnr|auftrag|rechnung|buchung|commande"
+    r"|reservation|facture|pedido|reserva|factura|fatura|bilhete|billete|ordine|prenotazione|fattura|zamowienie|faktura|rezerwacja"
+    r"|bestelling|factuur|rendeles|objednavka|tilaus)[ .:#-]{0,3}(?:(?:no|nr|id)[ .:#-]{0,2})?"
+    r"[a-z]{0,4}-?\d[\da-z]{3,}(?:[-/][\da-z]+)*(?![^\W_])"
 )
 # The card that paid, by its last figures: Card 4412, Karte xx4412.
 _CARD = re.compile(
@@ -124,8 +138,10 @@ def parse(printed: str) -> Name:
         code, text = found[0].lstrip("* "), text[: found.start()]
     text = _HOLD.sub("", _SCHEME.sub("", _COUNTRY.sub("", text))) or text
     text = _PART.sub("", text) or text
-    numbers = [*_REFERENCE.findall(text), *_PERIOD.findall(text)]
-    shorter = _PERIOD.sub(" ", _REFERENCE.sub(" ", text)).strip(" -/:_")
+    numbers = [*_DOCUMENT.findall(text)]
+    shorter = _DOCUMENT.sub(" ", text)
+    numbers += [*_REFERENCE.findall(shorter), *_PERIOD.findall(shorter)]
+    shorter = _PERIOD.sub(" ", _REFERENCE.sub(" ", shorter)).strip(" -/:_")
     if numbers and shorter and not shorter.isdigit():
         text, reference = _TERMINAL.sub("", shorter) or shorter, " ".join(numbers)
     if found := _BRANCH.search(text):
@@ -157,8 +173,17 @@ def _bare(text: str) -> str:
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"})
 
 
-def keys(printed: pd.Series) -> pd.Series:
-    """Normal form per row of a text column, "" where there is no text; work per distinct name."""
+def keys(printed: pd.Series, about: pd.Series | None = None) -> pd.Series:
+    """Normal form per row of a text column, "" where there is no text; work per distinct name.
+
+    Where the name is that of a payment company, for which every shop is the same, the form of what
+    the row is `about`.
+    """
     codes, distinct = pd.factorize(printed, use_na_sentinel=True)
     forms = [parse(str(name)).key for name in distinct] + [""]
-    return pd.Series(pd.array(forms, dtype="str")[codes], index=printed.index)
+    out = pd.Series(pd.array(forms, dtype="str")[codes], index=printed.index)
+    if about is not None:
+        house = np.array([*(bool(_HOUSE.match(form)) for form in forms[:-1]), False], dtype=bool)
+        behind = keys(about.where(house[codes]))
+        out = out.where(behind == "", behind)
+    return out

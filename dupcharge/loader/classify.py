@@ -56,9 +56,10 @@ def classify(frame: pd.DataFrame, reading: Reading) -> None:
     classes = np.where((status != "booked") & (told["class"] == None), "not_completed", classes)  # noqa: E711
     classes[unreadable] = "unreadable"
     frame["class"] = classes
-    frame["merchant_key"] = merchants.keys(
-        pd.Series(frame["merchant"].to_numpy(), dtype="str")
-    ).to_numpy()
+    named, about = (
+        pd.Series(frame[column].to_numpy(), dtype="str") for column in ("merchant", "description")
+    )
+    frame["merchant_key"] = merchants.keys(named, about).to_numpy()
     _cancelling_entries(frame)
     _refunds_by_merchant(frame)
 

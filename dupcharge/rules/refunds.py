@@ -7,6 +7,7 @@ merchant and amount), and how much of every charge came back. Does not own: what
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -27,6 +28,9 @@ MOST_WORDS = 12
 
 LEAST = 4
 """Letters of a name that is found within a longer text."""
+
+CUT = 6
+"""Letters of a refund's name that longer names of charges may go on from."""
 
 LATEST = 180 * DAY
 """A refund later than half a year is not guessed at by merchant and amount."""
@@ -99,16 +103,17 @@ class _Table:
         for money, order, at in self._with("order_id", "order_trusted", credits["order_id"]):
             by_order[money, order].append(at)
         shelves = self._shelves(part["currency"], names[: len(part)])
+        longer = _Longer(part["merchant_key"], names[: len(part)], shelves)
         when, _, _ = clock(credits)
         rows = sorted(
             zip(
                 when.tolist(), *(credits[c].to_list() for c in _OF_CREDIT),
-                names[len(part) :].tolist(), strict=True,
+                names[len(part) :].tolist(), credits["merchant_key"].to_list(), strict=True,
             ),
             key=lambda r: (r[0], r[1]),
         )  # fmt: skip
         waiting = []
-        for second, txn, amount, kind, money, tid, related, order, ordered, name in rows:
+        for second, txn, amount, kind, money, tid, related, order, ordered, name, told in rows:
             named: list[int] = []
             if kind == "refund":
                 for text in (related, tid):
@@ -121,6 +126,8 @@ class _Table:
                 by_order.get((money, order), []) if ordered and isinstance(order, str) else []
             )
             shelf = shelves.get((money, int(name)))
+            if shelf is None:
+                shelf = longer.shelf(money, told)
             if kind == "income":  # money in is a refund where the same merchant's number says so
                 ordered_rows = [p for p in ordered_rows if shelf is not None and p in shelf.at]
             if ordered_rows and self.use(ordered_rows, txn, amount, second):
@@ -220,12 +227,49 @@ class _Table:
         return Back(given, np.minimum(back, self.full), self.at)
 
 
+class _Longer:
+    """Charges whose names begin with a refund's shorter one: card statements print a city too."""
+
+    def __init__(
+        self, keys: pd.Series, names: np.ndarray, shelves: dict[tuple[str, int], _Shelf]
+    ) -> None:
+        code, distinct = pd.factorize(keys)
+        first = np.unique(code, return_index=True)[1]
+        self.names = sorted(
+            (str(distinct[code[i]]), int(names[i])) for i in first.tolist() if code[i] >= 0
+        )
+        self.shelves = shelves
+        self.found: dict[tuple[str, str], _Shelf | None] = {}
+
+    def shelf(self, money: str, told: str) -> _Shelf | None:
+        """All charges of the names that go on where `told` ends."""
+        if len(told) < (CUT if told.isascii() else LEAST):
+            return None
+        if (money, told) not in self.found:
+            start = bisect_left(self.names, (told + " ",))
+            hits: set[int] = set()
+            for name, code in self.names[start:]:
+                if not name.startswith(told + " "):
+                    break
+                hits.add(code)
+            parts = [s for c in sorted(hits) if (s := self.shelves.get((money, c))) is not None]
+            self.found[money, told] = _Shelf.of(parts) if parts else None
+        return self.found[money, told]
+
+
 class _Shelf:
     """The charges of one name, positions in order of time."""
 
     def __init__(self, at: np.ndarray, when: np.ndarray, full: np.ndarray) -> None:
-        self.at, self.when, self.full = at, when, full
+        self.at, self.when, self.full = at, when, full  # positions; and of all charges
         self._by_amount: tuple[np.ndarray, np.ndarray] | None = None
+
+    @classmethod
+    def of(cls, parts: list[_Shelf]) -> _Shelf:
+        """Several shelves as one."""
+        at = np.concatenate([part.at for part in parts])
+        when = parts[0].when
+        return cls(at[np.lexsort((at, when[at]))], when, parts[0].full)
 
     def of_amount(self, amount: int) -> np.ndarray:
         """Positions of the charges of exactly this amount, in order of time."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from dupcharge.merchants import parse
 from dupcharge.money import NO_CURRENCY
 from dupcharge.rules.other_name import one_name
 from dupcharge.rules.policy import WINDOWS
@@ -76,6 +77,7 @@ def match_views(
     signed_a, signed_b = (_signed(x, sign) for x in (a, b))
     if signed_a.sum() > signed_b.sum():  # the side that prints the wallet's name is the card
         a, b, signed_b = b, a, signed_a
+    a, b = a.assign(name=a["merchant_key"]), b.assign(name=_behind(b, sign))
     whole_a, whole_b = a, b
     from_day, to_day = max(a["day"].min(), b["day"].min()), min(a["day"].max(), b["day"].max())
     a = a[a["day"].between(from_day - LAGS[-1], to_day + LAGS[-1])]
@@ -146,6 +148,21 @@ def learned_sign(a: pd.DataFrame, b: pd.DataFrame) -> str:
     return best if best and len(found[best]) >= AGREEING else ""
 
 
+def _behind(rows: pd.DataFrame, sign: str) -> pd.Series:
+    """Normal form of each name, of those that carry the wallet's sign what stands behind it."""
+    if not sign:
+        return rows["merchant_key"]
+    codes, printed = pd.factorize(rows["merchant"], use_na_sentinel=True)
+    behind = []
+    for text in printed:
+        at = 0
+        while at < len(text) and len(_folded(text[:at])) < len(sign):
+            at += 1
+        behind.append(parse(text[at:]).key if _folded(text[:at]) == sign else "")
+    told = pd.Series(pd.array([*behind, ""], dtype="str")[codes], index=rows.index)
+    return rows["merchant_key"].where(told == "", told)
+
+
 def _folded(text: str) -> str:
     """Case, width and spaces aside."""
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
@@ -183,7 +200,7 @@ class _Walk:
         self.when = [x["when"].to_numpy() for x in (a, b)]
         self.day = [x["day"].to_numpy() for x in (a, b)]
         self.fine = [x["fine"].to_numpy() for x in (a, b)]
-        self.name = [x["merchant_key"].to_numpy(dtype=object) for x in (a, b)]
+        self.name = [x["name"].to_numpy(dtype=object) for x in (a, b)]
         self.money = [x["currency"].to_numpy(dtype=object) for x in (a, b)]
         self.left: list[int] = []
         self.right: list[int] = []

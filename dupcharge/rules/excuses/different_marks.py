@@ -71,6 +71,8 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     case[_other_things(rows, at)] = "number"
     bound = (pairs["rule"] != "same-order").to_numpy() | np.isin(case, ("part", "number"))
     bound &= ~numbered(pairs) | (case == "part")
+    series = np.array([params["case"] in ("some", "many") for params in pairs["params"]], dtype=bool)
+    bound &= ~(series & (case == "code"))  # in an outage every try gets a number of its own
     return excuses(pairs, EXCUSE.name, (case != "") & bound, case)
 
 
@@ -85,11 +87,19 @@ def _differing(column: pd.Series, mine: np.ndarray, at: Ends) -> list[tuple[str,
 def _judge(name: tuple[str, str] | None, text: tuple[str, str] | None) -> str:
     if name is not None:
         a, b = parse(name[0]), parse(name[1])
+        if _other_order(*name):
+            return "code"
         if other := _other_branch(a, b):
             return other
         if a.code and b.code and a.code != b.code:
             return "code"
     return _parts(*text) if text is not None else ""
+
+
+def _other_order(left: str, right: str) -> bool:
+    """Both names carry an order's number, each its own: two orders, or one that was sent anew."""
+    orders = [{thing for thing in things(name) if thing[0] == "order"} for name in (left, right)]
+    return bool(orders[0] and orders[1] and not orders[0] & orders[1])
 
 
 def _other_branch(a: Name, b: Name) -> str:

@@ -53,7 +53,13 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     sizeable = rows["sizeable"].to_numpy()[at.left]
     telling = np.where(at.fine, at.gap <= AT_ONCE, sizeable)
     case = np.where(telling, "few", "apart")
-    return excuses(pairs, EXCUSE.name, everyday & ~lifted & bound_to(pairs), case)
+    bound = bound_to(pairs) & ~(_series(pairs) & rows["odd"].to_numpy()[at.left])
+    return excuses(pairs, EXCUSE.name, everyday & ~lifted & bound, case)
+
+
+def _series(pairs: pd.DataFrame) -> np.ndarray:
+    """Links of six equal charges in an hour: of a sum to the cent, nobody buys so many."""
+    return np.array([params["case"] == "some" for params in pairs["params"]], dtype=bool)
 
 
 def bound_to(pairs: pd.DataFrame) -> np.ndarray:
