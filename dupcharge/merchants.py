@@ -55,7 +55,7 @@ _PAID = re.compile(
 )
 # Payment companies under their own name, as banks print the party of every purchase through them.
 _HOUSE = re.compile(
-    r"(?:支付宝|财付通|网银在线|银联商务|拉卡拉|通联支付|快钱支付|易宝支付|抖音支付|京东支付|美团支付|云闪付).*(?:公司|技术|科技|服务|网络|支付)$"
+    r"(?:支付宝|财付通|微信支付|网银在线|银联商务|拉卡拉|通联支付|快钱支付|易宝支付|抖音支付|京东支付|美团支付|云闪付)(?:.*(?:公司|技术|科技|服务|网络|支付))?$"
     r"|(?:paypal|klarna|stripe|adyen|mollie|sumup|payu|worldline|nexi|zettle|mercado ?pago|payoneer)"
     r"(?: (?:europe|payments?|bank|technology|services?|financial|ab|sarl|s a r l|et cie|s c a|sca|nv|n v|luxembourg|inc|ltd|limited|uk|eu|ireland|se|spa|s p a))*$"
 )

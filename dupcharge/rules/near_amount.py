@@ -52,19 +52,17 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
         large - small
     ) <= small // 1000 * EXCHANGE_SHARE + small % 1000 * EXCHANGE_SHARE // 1000
     step = rows["step"].to_numpy()[found.left]
+    at = order, found.left, found.right
     fee = _adds(small, large, FEES, 1000, step)
-    tip = (
-        _adds(small, large, TIPS, 100, step)
-        & some_odd
-        & _single_visits(rows, order, found.left, found.right)
-    )
+    tip = _adds(small, large, TIPS, 100, step) & some_odd & _single_visits(rows, *at, apart=SPARSE)
 
     def within(name: str) -> np.ndarray:
         return found.gap <= min(WINDOWS[name], policy.admits(name))
 
     case = np.full(len(a), "", dtype=object)
     case[tip & np.where(found.fine, within("tip"), True)] = "tip"
-    case[exchange & ~found.fine & some_odd] = "same-day"
+    once = _single_visits(rows, *at, apart=DAY)  # abroad every round has another rate
+    case[exchange & ~found.fine & some_odd & once] = "same-day"
     case[fee & found.fine & within("fee")] = "fee"
     case[exchange & found.fine & some_odd & within("exchange")] = "exchange"
     wanted = case != ""
@@ -83,17 +81,17 @@ def _adds(
 
 
 def _single_visits(
-    rows: pd.DataFrame, order: np.ndarray, left: np.ndarray, right: np.ndarray
+    rows: pd.DataFrame, order: np.ndarray, left: np.ndarray, right: np.ndarray, apart: int
 ) -> np.ndarray:
-    """All other visits to this place are single ones, days apart from each other and this pair."""
+    """All other visits to this place are single ones, so many seconds from each other and this."""
     place, when = rows["place"].to_numpy()[order], rows["when"].to_numpy()[order]
     at = np.empty(len(order), dtype="int64")
     at[order] = np.arange(len(order))
     sequence = Sequence(place, when)
     a, b = at[left], at[right]
-    low, high = sequence.bounds(a, when[a] - SPARSE, when[b] + SPARSE)
+    low, high = sequence.bounds(a, when[a] - apart + 1, when[b] + apart - 1)
     closest, _ = sequence.closest_outside(a, low, high)
-    return np.asarray((high - low == 2) & (closest >= SPARSE))
+    return np.asarray((high - low == 2) & (closest >= apart))
 
 
 RULE = Rule("near-amount", find, ("place",))

@@ -61,7 +61,7 @@ VISITS = 4
 SHELF = (99, 98, 97, 95, 90, 49)
 """Last two figures of prices on shelves."""
 
-FEW = 4
+FEW = 3
 """Rows of a purchase that was repeated, and of nothing else."""
 
 KNOWN = 20

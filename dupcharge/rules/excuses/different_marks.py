@@ -71,7 +71,9 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     case[_other_things(rows, at)] = "number"
     bound = (pairs["rule"] != "same-order").to_numpy() | np.isin(case, ("part", "number"))
     bound &= ~numbered(pairs) | (case == "part")
-    series = np.array([params["case"] in ("some", "many") for params in pairs["params"]], dtype=bool)
+    series = np.array(
+        [params["case"] in ("some", "many") for params in pairs["params"]], dtype=bool
+    )
     bound &= ~(series & (case == "code"))  # in an outage every try gets a number of its own
     return excuses(pairs, EXCUSE.name, (case != "") & bound, case)
 
