@@ -11,8 +11,6 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-import pandas as pd
-
 from dupcharge.dates import without_dates
 
 # Processors and wallets that print themselves before the merchant's own name.
@@ -22,7 +20,7 @@ _PROCESSOR = re.compile(
     r"|apple pay|paypay|line ?pay|rakuten ?pay|au ?pay|kakao ?pay|naver ?pay|toss ?pay|grab ?pay"
     r"|mercado ?pago|mercpago|merpago"
     r"|paytm|phonepe|amazon pay|shop ?pay|web|nyx|poy|evp|clover|toast|level"
-    r"|mbway|twint|vipps|swish)\s*\*\s*"
+    r"|mbway|twint|vipps|swish)[\s_]*\*\s*"
     r"|paypal\s+(?=\S)|(?:支付宝(?:外部商户)?|财付通|微信支付(?:\(财付通\))?|微信|云闪付(?:app)?|银联(?:在线)?|网银在线"
     r"|京东支付|拉卡拉|抖音支付|美团支付|快捷支付|钱袋宝(?:支付)?|快钱(?:支付)?|易宝(?:支付)?|通联(?:支付)?|消费|退货|退款)"
     r"(?:\s*[-—–:：*]\s*|\s+)|\(特约\)\s*)"
@@ -30,9 +28,39 @@ _PROCESSOR = re.compile(
 # What banks print before the name of a card purchase.
 _BANKING = re.compile(
     r"^(?:(?:pos|visa|mastercard|debit card|credit card|card|contactless|recurring|checkcard"
-    r"|online)"
-    r"\s+(?:purchase|payment|debit|pos|transaction)\b[\s:*-]*)+"
+    r"|online|ach|electronic|preauthorized|point of sale)"
+    r"\s+(?:purchase|payment|debit|pos|transaction|withdrawal|return|refund|credit)\b[\s:*-]*)+"
     r"|^(?:upi|imps|neft|rtgs|ach [dc]|sepa|ideal|bizum)\s*[-/:]+\s*"
+)
+# The same in other languages: how the money was paid, before where it went. Without accents.
+_WAYS = """
+compra | compras | compra en | compra em | compra con tarjeta | compra com cartao | compra tarj
+| compra tarjeta | compra tpv | compra debito | compra no debito | compra cartao | compra
+credito | pago | pago en | pago con tarjeta | pago tarj | pago movil | cargo | adeudo | recibo |
+debito directo | dd | pagamento | pagamento pos | pagamento carta | pagamento con carta |
+pagamento com cartao | acquisto | acquisto pos | acquisto carta | addebito | addebito sdd |
+achat | achat cb | achat carte | paiement | paiement cb | paiement carte | paiement par carte |
+cb | carte | facture carte | prelevement | prelevement sepa | prlv | prlv sepa | kartenzahlung |
+kartenkauf | einkauf | kauf | zahlung | lastschrift | sepa lastschrift | sepa-lastschrift |
+basislastschrift | sepa basislastschrift | girocard | ec-karte | betaling | betaalpas |
+betaalautomaat | bea | aankoop | domiciliering | incasso | sepa incasso | kortkob | kortkop |
+kop | kob | varekjop | visa varekjop | dankort-kob | betaling kort | autogiro | kortinosto |
+korttiosto | korttimaksu | osto | ostos | e-lasku | kaardimakse | pirkums | pirkinys | zakup |
+zakup przy uzyciu karty | zakup karta | platnosc | platnosc karta | transakcja karta | nakup |
+platba | platba kartou | nakup kartou | inkaso | vasarlas | kartyas vasarlas | plata | plata
+card | plata cu cardul | cumparaturi | cumparare | kupovina | kupnja | placanje | покупка |
+оплата | оплата товаров и услуг | плащане | купівля | αγορα | πληρωμη | alisveris | harcama |
+pembelian | pembayaran | belian | bayaran | mua hang | thanh toan
+"""
+_WAY = "|".join(sorted((way.strip() for way in _WAYS.split("|")), key=len, reverse=True))
+_PAID = re.compile(rf"^(?:(?:{_WAY})[ .:*/-]+)+(?=.*[^\W\d_]{{2}})")
+# Payment companies under their own name, as banks print the party of every purchase through them.
+_HOUSE = re.compile(
+    r"(?:支付宝|财付通|微信支付|网银在线|银联商务|拉卡拉|通联支付|快钱支付|易宝支付|抖音支付|京东支付|美团支付|云闪付)"
+    r"(?:.*(?:公司|技术|科技|服务|网络|支付))?$"
+    r"|(?:paypal|klarna|stripe|adyen|mollie|sumup|payu|worldline|nexi|zettle|mercado ?pago"
+    r"|payoneer)(?: (?:europe|payments?|bank|technology|services?|financial|ab|sarl|s a r l|et cie"
+    r"|s c a|sca|nv|n v|luxembourg|inc|ltd|limited|uk|eu|ireland|se|spa|s p a))*$"
 )
 _TERMINAL = re.compile(r"^(?:pos|eftpos|ecom|card|debit card|credit card)\s+")
 _SCHEME = re.compile(r"\s*[-/]\s*(?:upi|imps|neft|rtgs)$")
@@ -43,12 +71,21 @@ _ORDER_CODE = re.compile(r"\*\s*(?=[a-z0-9-]*\d)[a-z0-9-]{5,}$")
 _REFERENCE = re.compile(
     r"(?<![^\s/_:-])(?:[^\s/_:-]*\d{6,}[^\s/_:-]*|[^\s/:-]+@[^\s/:-]+)(?![^\s/_:-])"
 )
+# The number of an order or a document behind its word: Order 258149-80, Ticket 0165081163188.
+_DOCUMENT = re.compile(
+    r"(?<![^\W_])(?:order|ord|booking|ticket|tkt|invoice|inv|bestellung|bestellnr|auftrag|rechnung|buchung|commande"
+    r"|reservation|facture|pedido|reserva|factura|fatura|bilhete|billete|ordine|prenotazione|fattura|zamowienie|faktura|rezerwacja"
+    r"|bestelling|factuur|rendeles|objednavka|tilaus)[ .:#-]{0,3}(?:(?:no|nr|id)[ .:#-]{0,2})?"
+    r"[a-z]{0,4}-?\d[\da-z]{3,}(?:[-/][\da-z]+)*(?![^\W_])"
+)
 # The card that paid, by its last figures: Card 4412, Karte xx4412.
 _CARD = re.compile(
     r"(?<![^\W_])(?:card|karte|carte|tarjeta|tarj|cart[aã]o|carta|kort|kaart|karta|карта|卡号|尾号)"
     r"(?: (?:no|nr|ending|ending in))?[ .:]*(?:[x*•.]+\s?\d{3,4}|\d{4})(?![^\W_])"
 )
 _PERIOD = re.compile(r"(?<![\d-])(?:19|20)\d{2}[-/.](?:0[1-9]|1[0-2])(?![\d-])")
+# The part of a plan: 3/4, 3 of 4.
+_PART = re.compile(r"[ -]\(?\d{1,2}\s?(?:/|of|de|von|di|av|z)\s?\d{1,2}\)?$")
 _HASH_NUMBER = re.compile(
     r"(?:#|\bno\.?\s?|\bstore\s+|\bshop\s+|\bfiliale?\s+|\bmarkt\s+)\s*(\d{1,8})\b"
 )
@@ -87,12 +124,12 @@ def parse(printed: str) -> Name:
     >>> parse("ＭＩＬＬ　ＣＡＦＥ（北门店）").key, parse("BOOKS.EXAMPLE*7F31K2").code
     ('mill cafe 北门店', '7f31k2')
     """
-    text = unicodedata.normalize("NFKC", printed).casefold()
+    text = _bare(unicodedata.normalize("NFKC", printed).casefold())
     text = " ".join("".join(c for c in text if unicodedata.category(c)[0] != "C").split())
     whole = text
     for _ in range(5):  # prefixes are chained: bank, wallet, processor
         text = _FRONT_NUMBER.sub("", text)
-        shorter = _BANKING.sub("", _PROCESSOR.sub("", text))
+        shorter = _PAID.sub("", _BANKING.sub("", _PROCESSOR.sub("", text)))
         if shorter == text or not shorter:
             break
         text = shorter
@@ -103,8 +140,11 @@ def parse(printed: str) -> Name:
     if found := _ORDER_CODE.search(text):
         code, text = found[0].lstrip("* "), text[: found.start()]
     text = _HOLD.sub("", _SCHEME.sub("", _COUNTRY.sub("", text))) or text
-    numbers = [*_REFERENCE.findall(text), *_PERIOD.findall(text)]
-    shorter = _PERIOD.sub(" ", _REFERENCE.sub(" ", text)).strip(" -/:_")
+    text = _PART.sub("", text) or text
+    numbers = [*_DOCUMENT.findall(text)]
+    shorter = _DOCUMENT.sub(" ", text)
+    numbers += [*_REFERENCE.findall(shorter), *_PERIOD.findall(shorter)]
+    shorter = _PERIOD.sub(" ", _REFERENCE.sub(" ", shorter)).strip(" -/:_")
     if numbers and shorter and not shorter.isdigit():
         text, reference = _TERMINAL.sub("", shorter) or shorter, " ".join(numbers)
     if found := _BRANCH.search(text):
@@ -124,8 +164,20 @@ def _plain(text: str) -> str:
     return " ".join(_NOISE.sub(" ", text.replace("'", "").replace("’", "")).split())
 
 
-def keys(printed: pd.Series) -> pd.Series:
-    """Normal form per row of a text column, "" where there is no text; work per distinct name."""
-    codes, distinct = pd.factorize(printed, use_na_sentinel=True)
-    forms = [parse(str(name)).key for name in distinct] + [""]
-    return pd.Series(pd.array(forms, dtype="str")[codes], index=printed.index)
+def _bare(text: str) -> str:
+    """Alphabetic letters without their accents: a terminal often prints none."""
+    if text.isascii():
+        return text
+    apart = unicodedata.normalize("NFD", text.translate(_LETTERS))
+    plain = "".join(c for c in apart if not "\u0300" <= c <= "\u036f")
+    return unicodedata.normalize("NFC", plain)
+
+
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"})
+
+
+def is_payment_company(printed: str) -> bool:
+    """Does a name belong to a payment company, for which every shop looks the same."""
+    return (
+        _HOUSE.match(_plain(_bare(unicodedata.normalize("NFKC", printed).casefold()))) is not None
+    )

@@ -91,11 +91,26 @@ def classify(facts: Facts, reading: Reading) -> Classes:
     classes[~filled(facts.amount) & (classes != "not_completed")] = "neutral"
     classes[(status != "booked") & ~known(by_format["class"])] = "not_completed"
     classes[facts.unreadable] = "unreadable"
-    named = facts.text("merchant").compact()
-    parsed = [merchants.parse(str(name)).key for name in named.texts]
-    keys = Column(named.codes, parsed).compact()
+    keys = _keys(facts)
+    _cancelling_entries(facts, classes, status, side, keys)
     _refunds_by_merchant(facts, classes, nature, keys)
     return Classes(classes, status, nature, side, keys)
+
+
+def _keys(facts: Facts) -> Column:
+    """Normal form of each merchant's name; behind a payment company's, of what the row is about."""
+    named = facts.text("merchant").compact()
+    forms = [merchants.parse(str(name)).key for name in named.texts]
+    house = np.array([merchants.is_payment_company(str(name)) for name in named.texts], dtype=bool)
+    if not house.any():
+        return Column(named.codes, forms).compact()
+    through = house[named.codes]
+    keys = Column(named.codes, forms).rows.copy()
+    about = facts.text("description")
+    about = Column(about.codes[through], about.texts).compact()
+    behind = objects([merchants.parse(str(text)).key for text in about.texts])[about.codes]
+    keys[through] = np.where(behind == "", keys[through], behind)
+    return Column.of(keys)
 
 
 def _first(told: Objects, other: Objects) -> Objects:
@@ -191,6 +206,27 @@ def _came_back(facts: Facts) -> Bools:
     for role in ("status", "type", "description"):
         back |= facts.text(role).fits(_came_back_words())
     return back
+
+
+def _cancelling_entries(
+    facts: Facts, classes: Objects, status: Objects, side: Objects, keys: Column
+) -> None:
+    """Where only money in is called cancelled, such a row takes an earlier charge back.
+
+    Card issuers in some countries book a cancellation as a row of its own with a minus, beside the
+    charge, which stays as it was.
+    """
+    cancelled = status == "cancelled"
+    if not cancelled.any() or not (side[cancelled] == "credit").all():
+        return
+
+    def money(rows: Bools) -> list[tuple[int, str, Any]]:
+        columns = keys.codes[rows].tolist(), facts.currency[rows], facts.amount[rows]
+        return list(zip(*columns, strict=True))
+
+    paid = set(money(classes == "charge"))
+    back = np.flatnonzero(cancelled)[[row in paid for row in money(cancelled)]]
+    classes[back], status[back] = "refund", "booked"
 
 
 def _refunds_by_merchant(facts: Facts, classes: Objects, nature: Objects, keys: Column) -> None:

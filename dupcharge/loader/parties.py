@@ -185,20 +185,26 @@ def find_text(found: Assigned, free: list[Profile], names: list[str]) -> None:
         words = min(mean, 40) * (1 - p.share(p.coded)) * min(1.0, 2 * p.variety)
         return p.filled / max(1, p.rows) * (words + 20 * unlike + 15 * p.share(p.spaced))
 
+    known = len(found.columns.get("description", ()))
     for p in sorted(texts, key=lambda p: (-weight(p), p.index))[:2]:
         found.give("description", p.index, names[p.index], "contents", len(texts) == 1)
+    # A note on a few rows comes after what stands on all.
+    columns = found.columns.get("description", [])
+    columns[:] = [*columns[known:], *columns[:known]]
 
 
 def _is_id(p: Profile) -> bool:
     return p.filled >= 3 and p.share(p.coded) >= 0.8 and len(p.distinct) >= 0.9 * p.filled
 
 
-def preference(role: str, p: Profile, kinds: set[int]) -> tuple[str, float, int]:
-    """Order among columns that share a role: the surest header, well filled, first in the file."""
+def preference(role: str, p: Profile, kinds: set[int]) -> tuple[str, bool, float, int]:
+    """Order among columns that share a role: the surest header, well filled, first in the file.
+
+    A column that only names the kind of payment comes after those that say what it was for.
+    """
     sure = dict(proposals(p)).get(role, 0.0)
     filled = p.filled / p.rows if p.rows else 0.0
-    # A handful of words over and over is the kind of payment, not what it was for.
-    kind = role == "description" and (
-        p.index in kinds or (p.filled >= 5 and len(p.distinct) <= 0.3 * p.filled)
-    )
-    return (role, -(sure + 0.5 * (filled > 0) + 0.3 * filled - 0.6 * kind), p.index)
+    kind = role == "description" and p.index in kinds
+    # A handful of words over and over may be no more than that kind.
+    few = role == "description" and p.filled >= 5 and len(p.distinct) <= 0.3 * p.filled
+    return (role, kind, -(sure + 0.5 * (filled > 0) + 0.3 * filled - 0.6 * few), p.index)

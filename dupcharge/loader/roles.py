@@ -140,6 +140,7 @@ def _by_header(found: Assigned, free: list[Profile], names: list[str], fixed: se
             continue
         taken[j] = role
         single.setdefault(role, j)
+    _settle_day(taken, by_index)
     drop_constant_texts(taken, by_index)
     settle_money(taken, by_index, fixed)
     settle_twins(found, taken, by_index, names)
@@ -149,6 +150,23 @@ def _by_header(found: Assigned, free: list[Profile], names: list[str], fixed: se
     for j, role in order:
         found.give(role, j, names[j], "header")
     found.columns["_ignored"] = sorted(ignored)
+
+
+def _settle_day(taken: dict[int, str], by_index: dict[int, Profile]) -> None:
+    """A day that may be the booking's yields to one that can only be the purchase's."""
+    chosen = next((by_index[j] for j, role in taken.items() if role == "time"), None)
+    if chosen is None or "posted" not in dict(header_roles(chosen.header)):
+        return
+    for p in by_index.values():
+        roles = dict(header_roles(p.header))
+        free = p.index not in taken and p.is_date and p.timed >= chosen.timed
+        if free and roles.get("time", 0.0) >= 0.6 and "posted" not in roles:
+            if p.filled >= 0.95 * chosen.filled:
+                del taken[chosen.index]
+                if "posted" not in taken.values():
+                    taken[chosen.index] = "posted"
+                taken[p.index] = "time"
+                return
 
 
 def _by_contents(

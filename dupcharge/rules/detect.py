@@ -46,6 +46,7 @@ def detect(statement: Statement, policy: Policy) -> Detected:
     """Run every step on one statement."""
     transactions = schema.check(statement.transactions, schema.TRANSACTIONS)
     seen = sightings(transactions, statement.files, statement.exponents)
+    transactions = seen.in_known_money(transactions)
     rows = purchases(transactions, seen)
     rows = rows.assign(record=records(rows, transactions, statement.sources))
     links = together([rule.find(rows, policy) for rule in RULES], schema.LINKS)

@@ -89,16 +89,20 @@ def _alphabetic(word: str) -> bool:
 @functools.lru_cache(maxsize=200_000)
 def kind_of(text: str) -> str:
     """The first kind whose words stand in `text`, "" where none does."""
+    return _said(text) or ("person" if _is_person(text) else "")
+
+
+def _said(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold()
     for kind, pattern in _patterns():
         if pattern.search(folded):
             return kind
-    return "person" if _is_person(folded) else ""
+    return ""
 
 
 def _is_person(text: str) -> bool:
     """A bare Chinese personal name, as a bank prints the payee of a transfer."""
-    name = text.rsplit("-", 1)[-1].strip()
+    name = unicodedata.normalize("NFKC", text).rsplit("-", 1)[-1].strip()
     han = all("\u4e00" <= c <= "\u9fff" or c == "*" for c in name)
     return 2 <= len(name) <= 3 and han and name[0] in _SURNAMES and name[-1] not in "店行家记坊馆"
 
@@ -108,9 +112,11 @@ def kinds(rows: pd.DataFrame, at: np.ndarray) -> np.ndarray:
     out = np.full(len(at), "", dtype=object)
     for column in ("merchant", "description", "type_text"):
         codes, distinct = pd.factorize(rows[column].iloc[at], use_na_sentinel=True)
-        told = [kind_of(str(text)) for text in distinct]
         if column == "type_text":  # a category such as travel or leisure holds too much else
+            told = [_said(str(text)) for text in distinct]
             told = [kind if kind in CATEGORIES else "" for kind in told]
+        else:
+            told = [kind_of(str(text)) for text in distinct]
         named = np.array([*told, ""], dtype=object)
         out = np.where(out == "", named[codes], out)
     return out

@@ -27,6 +27,7 @@ from dupcharge.rules.policy import (
     DAY,
     EXCHANGE_SHARE,
     FEES,
+    SPARSE,
     TIPS,
     WINDOWS,
     Policy,
@@ -50,44 +51,47 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     exchange = (
         large - small
     ) <= small // 1000 * EXCHANGE_SHARE + small % 1000 * EXCHANGE_SHARE // 1000
-    fee = _adds(small, large, FEES, 1000)
-    tip = (
-        _adds(small, large, TIPS, 100)
-        & some_odd
-        & _only_visit(rows, order, found.left, found.right)
-    )
+    step = rows["step"].to_numpy()[found.left]
+    at = order, found.left, found.right
+    fee = _adds(small, large, FEES, 1000, step)
+    tip = _adds(small, large, TIPS, 100, step) & some_odd & _single_visits(rows, *at, apart=SPARSE)
 
     def within(name: str) -> np.ndarray:
         return found.gap <= min(WINDOWS[name], policy.admits(name))
 
     case = np.full(len(a), "", dtype=object)
     case[tip & np.where(found.fine, within("tip"), True)] = "tip"
-    case[exchange & ~found.fine & some_odd] = "same-day"
+    once = _single_visits(rows, *at, apart=DAY)  # abroad every round has another rate
+    case[exchange & ~found.fine & some_odd & once] = "same-day"
     case[fee & found.fine & within("fee")] = "fee"
     case[exchange & found.fine & some_odd & within("exchange")] = "exchange"
     wanted = case != ""
     return links(rows, RULE.name, found.left[wanted], found.right[wanted], case[wanted])
 
 
-def _adds(small: np.ndarray, large: np.ndarray, shares: tuple[int, ...], of: int) -> np.ndarray:
-    """Is `large` exactly `small` and one of the usual shares on top, to one minor unit."""
+def _adds(
+    small: np.ndarray, large: np.ndarray, shares: tuple[int, ...], of: int, step: np.ndarray
+) -> np.ndarray:
+    """Is `large` exactly `small` and one of the usual shares on top, to one `step` of the file."""
     base = np.minimum(small, 2**52)
     hit = np.zeros(len(small), bool)
     for share in shares:
-        hit |= np.abs((base * (of + share) + of // 2) // of - large) <= 1
+        hit |= np.abs((base * (of + share) + of // 2) // of - large) <= step
     return hit & (large > small)
 
 
-def _only_visit(
-    rows: pd.DataFrame, order: np.ndarray, left: np.ndarray, right: np.ndarray
+def _single_visits(
+    rows: pd.DataFrame, order: np.ndarray, left: np.ndarray, right: np.ndarray, apart: int
 ) -> np.ndarray:
-    """The pair is all there is of this place around it, and there are no other visits."""
-    place = rows["place"].to_numpy()[order]
+    """All other visits to this place are single ones, so many seconds from each other and this."""
+    place, when = rows["place"].to_numpy()[order], rows["when"].to_numpy()[order]
     at = np.empty(len(order), dtype="int64")
     at[order] = np.arange(len(order))
-    sequence = Sequence(place, rows["when"].to_numpy()[order])
-    here = at[left]
-    return np.asarray((sequence.stop[here] - sequence.start[here]) == 2)
+    sequence = Sequence(place, when)
+    a, b = at[left], at[right]
+    low, high = sequence.bounds(a, when[a] - apart + 1, when[b] + apart - 1)
+    closest, _ = sequence.closest_outside(a, low, high)
+    return np.asarray((high - low == 2) & (closest >= apart))
 
 
 RULE = Rule("near-amount", find, ("place",))

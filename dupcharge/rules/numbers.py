@@ -26,6 +26,9 @@ terminal prints a receipt for every try."""
 LASTING = frozenset({"contract"})
 """Kinds whose number comes back with every payment, so that an equal one is no evidence."""
 
+SINGLE = frozenset({"ticket", "session", "prescription", "passage", "cheque"})
+"""Kinds of which one order or booking may hold several, each paid by itself."""
+
 _FEW_DIGITS = frozenset({"invoice", "bill", "cheque"})
 """Kinds that a small business numbers from 1; of others three figures may be a size or a model."""
 
@@ -76,7 +79,7 @@ def things(text: str) -> Things:
     >>> sorted(things("SKY AIR TKT 0165081163188 Order SO-18475"))
     [('order', 'so-18475'), ('ticket', '0165081163188')]
     >>> things("Toll 0608 09:34:58 lane 3")
-    frozenset({('moment', 'toll 0608 09:34:58 lane 3')})
+    frozenset({('moment', 'toll 0608 lane 3 09:34:58')})
     """
     if not _DIGIT.search(text):
         return NOTHING
@@ -91,21 +94,26 @@ def things(text: str) -> Things:
             found.add((kind, value))
     for match in named.finditer(plain):
         found.add(("renewal", match["value"]))
-    if not found and _SECOND.search(plain):
-        found.add(("moment", plain))
+    if not found and (second := _SECOND.search(plain)):
+        # On whole minutes the seconds were not measured: then the dates belong to the moment.
+        whole = second[0].endswith(":00")
+        found.add(
+            ("moment", plain if whole else " ".join([*without_dates(plain).split(), second[0]]))
+        )
     return frozenset(found)
 
 
 def tell_apart(left: Things, right: Things) -> bool:
     """Both name things of one kind that have numbers of their own, and none is the same.
 
-    Never where the two share a document of any kind.
+    Two that share an invoice are one payment; two that share an order may be two of its tickets.
     """
-    shared = left & right
-    if any(kind not in LASTING for kind, _ in shared):
+    shared = {kind for kind, _ in left & right if kind not in LASTING}
+    if shared - {"order", "booking"}:
         return False
-    kinds = {kind for kind, _ in left} & {kind for kind, _ in right} & TELLS_APART
-    return bool(kinds - {kind for kind, _ in shared})
+    kinds = {kind for kind, _ in left} & {kind for kind, _ in right}
+    kinds &= SINGLE if shared else TELLS_APART
+    return bool(kinds - {kind for kind, _ in left & right})
 
 
 OWN_SHARE = 0.25

@@ -72,15 +72,8 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     return links(rows, RULE.name, left[wanted], right[wanted], case[wanted])
 
 
-def alike(left: pd.Series, right: pd.Series) -> np.ndarray:
-    """Per pair of normal forms: may both be one name. Work per distinct pair of likely names."""
-    n = len(left)
-    codes, names = pd.factorize(pd.concat([left, right], ignore_index=True).fillna(""))
-    return _alike(codes[:n].astype("int64"), codes[n:].astype("int64"), names)
-
-
 def _alike(a: np.ndarray, b: np.ndarray, names: pd.Index) -> np.ndarray:
-    """The same, names given by their codes."""
+    """Per pair of names, given by their codes: may both be one. Work per distinct likely pair."""
     used, ends = np.unique(np.concatenate([a, b]), return_inverse=True)
     names = names[used]
     a, b = ends[: len(a)].astype("int64"), ends[len(a) :].astype("int64")

@@ -45,14 +45,30 @@ def sightings(
                 _match_exports(unit, earlier, later, files, of)
     views = Views()
     alone = rows[~rows["txn"].isin(list(of)) & rows["side"].notna() & (rows["status"] == "booked")]
-    units = sorted(alone["unit"].unique())
+    for _, unit in alone.groupby("unit", sort=True):
+        _match_other_columns(unit, files, of, views)
+    alone = alone[~alone["txn"].isin(list(of))]
+    units = [unit for _, unit in alone.groupby("unit", sort=True)]
     for n, second in enumerate(units):
         for first in units[:n]:
-            match_views(alone, first, second, of, views)
+            first = first[~first["txn"].isin(list(of))]
+            match_views(first, second[~second["txn"].isin(list(of))], of, views)
     copies = pd.DataFrame({"txn": list(of), "of": [_root(of, t) for t in of]}, dtype="int64")
     copies = copies.sort_values("txn", ignore_index=True)
     unrecorded = np.array(sorted(set(views.unrecorded)), dtype="int64")
-    return Sightings(copies, views.names, unrecorded, views.adopted)
+    return Sightings(copies, views.names, unrecorded, views.adopted())
+
+
+def _match_other_columns(
+    unit: pd.DataFrame, files: tuple[FileRecord, ...], of: dict[int, int], views: Views
+) -> None:
+    """Exports of one account in other columns may state other days: posted here, bought there."""
+    parts = [part for _, part in unit.groupby("file", sort=True)]
+    for n, second in enumerate(parts):
+        for first in parts[:n]:
+            one, two = (files[int(p["file"].iloc[0])].same_columns for p in (first, second))
+            if one != two:
+                match_views(first, second, of, views, one_account=True)
 
 
 def _rows(

@@ -80,7 +80,8 @@ BIG_BURST = 10  # charges that no person makes in an hour without a habit of it
 CYCLES = {
     "week": (6, 8, 2, 4),
     "fortnight": (13, 15, 3, 3),
-    "month": (26, 35, 10, 2),
+    "month": (26, 35, 10, 3),
+    "even month": (28, 33, 10, 2),  # days that hardly move need fewer steps to be a rhythm
     "quarter": (85, 97, 20, 2),
     "year": (355, 375, 40, 1),
 }

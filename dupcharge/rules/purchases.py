@@ -31,10 +31,12 @@ PURCHASES = {
     "order": "int64",  # code of the merchant's order, -1 unknown
     "unrecorded": "bool",  # a card debit of a wallet that the wallet's own export lacks
     "instrument": "int64",  # code of account and paying card or balance
+    "step": "int64",  # the file's smallest step in this currency: 100 where cents are never used
     "odd": "bool",  # not an amount that stands on price lists
     "sizeable": "bool",  # not among the smallest quarter of the different amounts paid
     "tiny": "bool",  # small change beside the middle one
     "varied": "bool",  # at this place every visit costs something else
+    "alone": "bool",  # the place has no other amounts, and this one is no shelf price
     "record": "int64",  # code of a record printed twice (records), -1 unknown or none
 }
 
@@ -42,19 +44,25 @@ MIDNIGHT_SHARE = 0.2
 """Where more rows than this stand at 00:00:00, midnight means "time unknown" (real buyers pay in
 that second once in thousands of rows)."""
 
-LIST_PRICE = (50, 10)
-"""Price lists end on halves (4.50, 12.00), and in many countries on any ten (480 yen, 12.90).
+LIST_PRICE = (25, 10)
+"""Price lists end on quarters (4.50, 9.25), and in many countries on any ten (480 yen, 12.90).
 Counted in the file's own smallest step, so that 480 yen or 15,000 dong are list prices too."""
 
 TENS_SHARE = 0.25
-"""From this share on, amounts ending on a ten that is no half are list prices here; by chance they
-would be one in twelve."""
+"""From this share on, amounts ending on a ten that is no quarter are list prices here; by chance
+they would be one in twelve."""
 
 VARIED = 0.8
 """Share of different amounts from which a place sells baskets, not single articles."""
 
 VISITS = 4
 """Other visits needed to know that."""
+
+SHELF = (99, 98, 97, 95, 90, 49)
+"""Last two figures of prices on shelves."""
+
+FEW = 3
+"""Rows of a purchase that was repeated, and of nothing else."""
 
 KNOWN = 20
 """Different amounts needed before a file says what is small in it."""
@@ -84,7 +92,7 @@ def purchases(transactions: pd.DataFrame, seen: Sightings) -> pd.DataFrame:
     rows = transactions[(transactions["class"] == "charge") & (transactions["amount"] > 0)]
     if len(seen.copies):
         rows = rows[~rows["txn"].isin(seen.copies["txn"])]
-    rows = _in_known_money(rows.reset_index(drop=True), seen.adopted)
+    rows = rows.reset_index(drop=True)
     when, fine, second = clock(rows)
     money = _codes(rows["currency"])
     keys = rows["merchant_key"].replace(seen.names) if seen.names else rows["merchant_key"]
@@ -109,21 +117,11 @@ def purchases(transactions: pd.DataFrame, seen: Sightings) -> pd.DataFrame:
         unrecorded=np.isin(rows["txn"], seen.unrecorded),
         instrument=_pair(account, _codes(rows["method"])),
         varied=_varied(place, cell),
+        alone=(_count(place) == _count(cell)) & (_count(cell) <= FEW) & ~_shelf_price(amount),
         record=NONE,
         **_prices(money, amount, cell),
     )
     return out.sort_values(["cell", "when", "order", "txn"], ignore_index=True)
-
-
-def _in_known_money(rows: pd.DataFrame, adopted: dict[int, tuple[str, int]]) -> pd.DataFrame:
-    """Rows of a file that names no currency, in that of the wallet which they belong to."""
-    if not adopted:
-        return rows
-    told = [adopted.get(txn, (None, -1)) for txn in rows["txn"].tolist()]
-    known = np.array([currency is not None for currency, _ in told])
-    amount = np.where(known, [minor for _, minor in told], rows["amount"])
-    currency = rows["currency"].mask(known, pd.Series([c for c, _ in told], dtype="str"))
-    return rows.assign(amount=amount.astype("int64"), currency=currency.astype("str"))
 
 
 def clock(rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -165,16 +163,17 @@ def _pair(left: np.ndarray, right: np.ndarray) -> np.ndarray:
 def _prices(money: np.ndarray, amount: np.ndarray, cell: np.ndarray) -> dict[str, np.ndarray]:
     """Per row: is the amount off the price list, and is it large for this file."""
     odd, sizeable, tiny = (np.zeros(len(amount), bool) for _ in range(3))
+    steps = np.ones(len(amount), dtype="int64")
     first = np.zeros(len(amount), bool)
     first[np.unique(cell, return_index=True)[1]] = True
     for code in np.unique(money):
         here = money == code
         different = amount[here & first]
-        step = _step(amount[here])
-        half, ten = (step * part for part in LIST_PRICE)
-        unround = different[different % half != 0]
+        steps[here] = step = _step(amount[here])
+        quarter, ten = (step * part for part in LIST_PRICE)
+        unround = different[different % quarter != 0]
         tens = len(unround) > 0 and (unround % ten == 0).mean() >= TENS_SHARE
-        odd[here] = amount[here] % (ten if tens else half) != 0
+        odd[here] = amount[here] % (ten if tens else quarter) != 0
         if len(different) < KNOWN:  # too few to know what is small here
             sizeable[here] = True
             continue
@@ -182,7 +181,17 @@ def _prices(money: np.ndarray, amount: np.ndarray, cell: np.ndarray) -> dict[str
         middle = int(ordered[len(ordered) // 2])
         sizeable[here] = amount[here] >= int(ordered[len(ordered) // SMALL_SHARE])
         tiny[here] = amount[here] * TINY <= middle
-    return {"odd": odd, "sizeable": sizeable, "tiny": tiny}
+    return {"step": steps, "odd": odd, "sizeable": sizeable, "tiny": tiny}
+
+
+def _count(code: np.ndarray) -> np.ndarray:
+    """How many rows each row's code has."""
+    return np.asarray(np.bincount(code)[code] if len(code) else code)
+
+
+def _shelf_price(amount: np.ndarray) -> np.ndarray:
+    """Endings that shops put on single articles: 4.99, 12.95, 7.49."""
+    return np.isin(amount % 100, SHELF)
 
 
 def _varied(place: np.ndarray, cell: np.ndarray) -> np.ndarray:

@@ -7,6 +7,7 @@ merchant and amount), and how much of every charge came back. Does not own: what
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -27,6 +28,9 @@ MOST_WORDS = 12
 
 LEAST = 4
 """Letters of a name that is found within a longer text."""
+
+CUT = 6
+"""Letters of a refund's name that longer names of charges may go on from."""
 
 LATEST = 180 * DAY
 """A refund later than half a year is not guessed at by merchant and amount."""
@@ -96,44 +100,47 @@ class _Table:
         for _, tid, at in self._with("transaction_id", "id_trusted", stated):
             by_id[tid].append(at)
         by_order: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for money, order, at in self._with("order_id", "order_trusted", refunds["order_id"]):
+        for money, order, at in self._with("order_id", "order_trusted", credits["order_id"]):
             by_order[money, order].append(at)
         shelves = self._shelves(part["currency"], names[: len(part)])
+        longer = _Longer(part["merchant_key"], names[: len(part)], shelves)
         when, _, _ = clock(credits)
         rows = sorted(
             zip(
                 when.tolist(), *(credits[c].to_list() for c in _OF_CREDIT),
-                names[len(part) :].tolist(), strict=True,
+                names[len(part) :].tolist(), credits["merchant_key"].to_list(), strict=True,
             ),
             key=lambda r: (r[0], r[1]),
         )  # fmt: skip
         waiting = []
-        for second, txn, amount, kind, money, tid, related, order, ordered, name in rows:
+        for second, txn, amount, kind, money, tid, related, order, ordered, name, told in rows:
             named: list[int] = []
             if kind == "refund":
                 for text in (related, tid):
                     if isinstance(text, str) and not named:
                         named = by_id.get(text) or by_id.get(text.split("_")[0], [])
             if named:
-                self.use(named, txn, amount, second, exact_first=True)
+                self.use(named, txn, amount, second)
                 continue
             ordered_rows = (
                 by_order.get((money, order), []) if ordered and isinstance(order, str) else []
             )
-            if ordered_rows and kind == "refund":
-                if self.use(ordered_rows, txn, amount, second, exact_first=True):
-                    continue
             shelf = shelves.get((money, int(name)))
+            if shelf is None:
+                shelf = longer.shelf(money, told)
+            if kind == "income":  # money in is a refund where the same merchant's number says so
+                ordered_rows = [p for p in ordered_rows if shelf is not None and p in shelf.at]
+            if ordered_rows and self.use(ordered_rows, txn, amount, second):
+                continue
             if shelf is not None:
-                waiting.append((second, txn, amount, kind, shelf))
-        # Whole charges first, then parts; last what is exactly left of a charge in part refunded.
-        for step in ("whole", "part", "rest"):
-            unused = []
-            for second, txn, amount, kind, shelf in waiting:
-                fits = not (kind == "income" and step == "part")
-                if not (fits and self.guess(shelf, txn, amount, second, step)):
-                    unused.append((second, txn, amount, kind, shelf))
-            waiting = unused
+                waiting.append((second, txn, amount, shelf))
+        # Whole charges first, then parts.
+        for step in ("whole", "part"):
+            waiting = [
+                (second, txn, amount, shelf)
+                for second, txn, amount, shelf in waiting
+                if not self.guess(shelf, txn, amount, second, step)
+            ]
 
     def _with(self, column: str, trust: str, wanted: pd.Series) -> list[tuple[str, str, int]]:
         """Currency, id and position of the charges with a trusted id among the wanted ones."""
@@ -165,13 +172,15 @@ class _Table:
         self, part: pd.DataFrame, credits: pd.DataFrame, aliases: dict[str, str]
     ) -> np.ndarray:
         known, told = part["merchant_key"], credits["merchant_key"]
+        every = set(self.charges["merchant_key"].unique())
         if aliases:
             known, told = known.replace(aliases), told.replace(aliases)
+            every = {aliases.get(name, name) for name in every}
         back = (credits["class"] == "refund").to_numpy()
-        told = told.mask(back, _named_in(told, set(known.unique())))
+        told = told.mask(back, _named_in(told, every))
         return common_names(pd.concat([known, told], ignore_index=True))
 
-    def use(self, among: list[int], txn: int, amount: int, second: int, exact_first: bool) -> bool:
+    def use(self, among: list[int], txn: int, amount: int, second: int) -> bool:
         """Give `amount` to one charge the refund names; to the one it fits best."""
         when, full = self.when, self.full
         fitting = [p for p in among if self.left[p] >= amount]
@@ -193,8 +202,8 @@ class _Table:
     def guess(self, shelf: _Shelf, txn: int, amount: int, second: int, step: str) -> bool:
         """Give `amount` to the latest earlier charge of the place that it can belong to.
 
-        A charge of a day counts as made at its start. In step "whole" it is one of that amount, in
-        step "rest" one of which that amount is left.
+        A charge of a day counts as made at its start. In step "whole" it is one of that amount,
+        in step "part" one of which at least that amount is left.
         """
         at = shelf.of_amount(amount) if step == "whole" else shelf.at
         first, last = np.searchsorted(self.when[at], (second - LATEST, second + 1))
@@ -218,12 +227,49 @@ class _Table:
         return Back(given, np.minimum(back, self.full), self.at)
 
 
+class _Longer:
+    """Charges whose names begin with a refund's shorter one: card statements print a city too."""
+
+    def __init__(
+        self, keys: pd.Series, names: np.ndarray, shelves: dict[tuple[str, int], _Shelf]
+    ) -> None:
+        code, distinct = pd.factorize(keys)
+        first = np.unique(code, return_index=True)[1]
+        self.names = sorted(
+            (str(distinct[code[i]]), int(names[i])) for i in first.tolist() if code[i] >= 0
+        )
+        self.shelves = shelves
+        self.found: dict[tuple[str, str], _Shelf | None] = {}
+
+    def shelf(self, money: str, told: str) -> _Shelf | None:
+        """All charges of the names that go on where `told` ends."""
+        if len(told) < (CUT if told.isascii() else LEAST):
+            return None
+        if (money, told) not in self.found:
+            start = bisect_left(self.names, (told + " ",))
+            hits: set[int] = set()
+            for name, code in self.names[start:]:
+                if not name.startswith(told + " "):
+                    break
+                hits.add(code)
+            parts = [s for c in sorted(hits) if (s := self.shelves.get((money, c))) is not None]
+            self.found[money, told] = _Shelf.of(parts) if parts else None
+        return self.found[money, told]
+
+
 class _Shelf:
     """The charges of one name, positions in order of time."""
 
     def __init__(self, at: np.ndarray, when: np.ndarray, full: np.ndarray) -> None:
-        self.at, self.when, self.full = at, when, full
+        self.at, self.when, self.full = at, when, full  # positions; and of all charges
         self._by_amount: tuple[np.ndarray, np.ndarray] | None = None
+
+    @classmethod
+    def of(cls, parts: list[_Shelf]) -> _Shelf:
+        """Several shelves as one."""
+        at = np.concatenate([part.at for part in parts])
+        when = parts[0].when
+        return cls(at[np.lexsort((at, when[at]))], when, parts[0].full)
 
     def of_amount(self, amount: int) -> np.ndarray:
         """Positions of the charges of exactly this amount, in order of time."""

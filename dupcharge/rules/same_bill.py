@@ -29,7 +29,7 @@ import numpy as np
 import pandas as pd
 
 from dupcharge import schema
-from dupcharge.rules.numbers import LASTING, MAY_NAME, NOTHING, things
+from dupcharge.rules.numbers import LASTING, MAY_NAME, NOTHING, tell_apart, things
 from dupcharge.rules.pairs import Steps, between, links, steps, together
 from dupcharge.rules.policy import DAY, WINDOWS, Policy
 from dupcharge.rules.rule import Rule
@@ -59,7 +59,8 @@ def _numbered(rows: pd.DataFrame, found: Steps) -> pd.DataFrame:
     """Links between rows that name one thing, which no row of the place names at another time."""
     mine = np.unique(np.concatenate([found.left, found.right]))
     place, day, cell = (rows[c].to_numpy() for c in ("place", "day", "cell"))
-    at, thing = _exploded(mine, _named(rows, mine))
+    named = _named(rows, mine)
+    at, thing = _exploded(mine, named)
     code, distinct = pd.factorize(thing)
     order = np.lexsort((at, code, cell[at]))
     same = (cell[at][order][1:] == cell[at][order][:-1]) & (code[order][1:] == code[order][:-1])
@@ -68,9 +69,12 @@ def _numbered(rows: pd.DataFrame, found: Steps) -> pd.DataFrame:
     left, right = left[gap <= WINDOWS["order"]], right[gap <= WINDOWS["order"]]
     here = np.flatnonzero(np.isin(place, place[at[left]]))
     lasting = _lasting(place, day, rows["amount"].to_numpy(), *_exploded(here, _named(rows, here)))
+    all_of = dict(zip(mine.tolist(), named, strict=True))
     best: dict[tuple[int, int], str] = {}
     for a, b, c in zip(at[left].tolist(), at[right].tolist(), code[left].tolist(), strict=True):
-        if (int(place[a]), distinct[c]) not in lasting and best.get((a, b)) != "number":
+        if (int(place[a]), distinct[c]) in lasting or best.get((a, b)) == "number":
+            continue
+        if not tell_apart(all_of[a], all_of[b]):  # two tickets of one booking
             best[a, b] = _CASES.get(distinct[c][0], "number")
     pairs = np.array(sorted(best), dtype="int64").reshape(-1, 2)
     case = np.array([best[a, b] for a, b in pairs.tolist()], dtype=object)

@@ -50,8 +50,8 @@ def price_case(rows: pd.DataFrame, at: np.ndarray) -> np.ndarray:
     An amount to the cent is telling where it is large, or where every visit costs another sum.
     Small sums to the cent are prices with tax, or abroad.
     """
-    odd, sizeable, varied = (rows[c].to_numpy()[at] for c in ("odd", "sizeable", "varied"))
-    telling = odd & (sizeable | varied)
+    odd, *enough = (rows[c].to_numpy()[at] for c in ("odd", "sizeable", "varied", "alone"))
+    telling = odd & np.logical_or.reduce(enough)
     return np.where(telling, "odd", np.where(odd, "small", "list-price")).astype(object)
 
 

@@ -33,6 +33,9 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     """Links between two charges of one cycle."""
     cell, place = rows["cell"].to_numpy(), rows["place"].to_numpy()
     at_amount = _second_bills(rows, cell, np.arange(len(rows)))
+    # Where one mostly pays other sums, three equal ones a month apart are chance.
+    size, of_place = np.bincount(cell), np.bincount(place)
+    at_amount = at_amount[size[cell[at_amount[:, 0]]] * 2 > of_place[place[at_amount[:, 0]]]]
     # A rhythm outlives a change of price: the place's bills, whatever their amounts.
     at_place = _second_bills(rows, place, by(rows, place))
     pairs = np.unique(np.concatenate([at_amount, at_place]), axis=0)

@@ -14,9 +14,11 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from dupcharge.merchants import parse
 from dupcharge.money import NO_CURRENCY
-from dupcharge.rules.other_name import alike, one_name
+from dupcharge.rules.other_name import one_name
 from dupcharge.rules.policy import WINDOWS
+from dupcharge.rules.sightings import ADOPTED
 
 AGREEING = 3
 """Fewer equal rows prove no relation: two coffees on two days are equal in any two files."""
@@ -52,27 +54,42 @@ class Views:
 
     names: dict[str, str] = field(default_factory=dict)
     unrecorded: list[int] = field(default_factory=list)
-    adopted: dict[int, tuple[str, int]] = field(default_factory=dict)
+    money: list[pd.DataFrame] = field(default_factory=list)
+
+    def adopted(self) -> pd.DataFrame:
+        """Rows whose currency another file tells, each once."""
+        told = [frame for frame in self.money if len(frame)]
+        if not told:
+            return pd.DataFrame(columns=ADOPTED)
+        return pd.concat(told, ignore_index=True).drop_duplicates("txn")
 
 
 def match_views(
-    rows: pd.DataFrame, first: str, second: str, of: dict[int, int], views: Views
+    a: pd.DataFrame, b: pd.DataFrame, of: dict[int, int], views: Views, *, one_account: bool = False
 ) -> None:
-    """Match a wallet's and a card's view of one payment, one to one."""
-    a, b = rows[rows["unit"] == first], rows[rows["unit"] == second]
+    """Match two views of one payment, one to one: a wallet's and a card's, or two of one account.
+
+    `a` and `b` are the rows of the two (see overlap), whatever days they cover; with `one_account`
+    both tell of one account, in other columns, so that nothing can be missing in either.
+    """
     sign = learned_sign(a, b)
     signed_a, signed_b = (_signed(x, sign) for x in (a, b))
     if signed_a.sum() > signed_b.sum():  # the side that prints the wallet's name is the card
         a, b, signed_b = b, a, signed_a
+    a, b = a.assign(name=a["merchant_key"]), b.assign(name=_behind(b, sign))
+    whole_a, whole_b = a, b
     from_day, to_day = max(a["day"].min(), b["day"].min()), min(a["day"].max(), b["day"].max())
-    a = a[a["day"].between(from_day - 1, to_day + 1)]
-    inside = b["day"].between(from_day - 1, to_day + 3).to_numpy()
+    a = a[a["day"].between(from_day - LAGS[-1], to_day + LAGS[-1])]
+    inside = b["day"].between(from_day - LAGS[-1], to_day + LAGS[-1]).to_numpy()
     b, signed_b = b[inside], signed_b[inside]
     if not len(a) or not len(b):
         return
     left, right = _in_step(a, b)
-    like = alike(a["merchant_key"].iloc[left], b["merchant_key"].iloc[right])
-    left, right = left[like], right[like]
+    if not signed_b.any():  # nothing tells which side books later: the one that explains more
+        mine, yours = _in_step(b, a)
+        if len(mine) > len(left):
+            a, b, signed_b, left, right = b, a, np.zeros(len(a), bool), mine, yours
+            whole_a, whole_b = whole_b, whole_a
     fine = a["fine"].to_numpy()[left] & b["fine"].to_numpy()[right]
     gap = np.abs(a["when"].to_numpy()[left] - b["when"].to_numpy()[right])
     related = len(left) >= max(AGREEING, RELATED * min(len(a), len(b)))
@@ -92,22 +109,23 @@ def match_views(
         used[right] = True
         covered = b["day"].between(from_day, to_day).to_numpy()
         extra = signed_b & ~used & covered & (b["class"] == "charge").to_numpy()
-        views.unrecorded.extend(b["txn"].to_numpy()[extra].tolist())
-        views.adopted.update(_adopted(a.iloc[left], b[extra]))
+        if not one_account:
+            views.unrecorded.extend(b["txn"].to_numpy()[extra].tolist())
+        views.money.append(_adopted(whole_a, b.iloc[right]))
+        views.money.append(_adopted(whole_b, a.iloc[left]))
 
 
-def _adopted(known: pd.DataFrame, extra: pd.DataFrame) -> dict[int, tuple[str, int]]:
-    """Currency and amount of debits whose file names none, as the matched wallet counts them."""
+def _adopted(nameless: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    """Currency and amount of an account whose files name none, as `known` payments count them."""
     money = known["currency"]
-    if not len(extra) or money.nunique() != 1 or money.iat[0] == NO_CURRENCY:
-        return {}
+    here = (nameless["currency"] == NO_CURRENCY).all() and len(known) and money.nunique() == 1
+    if not here or money.iat[0] == NO_CURRENCY:
+        return pd.DataFrame(columns=ADOPTED)
     unit = int((known["value"] // known["amount"]).max())
-    nameless = extra[(extra["currency"] == NO_CURRENCY) & (extra["value"] % unit == 0)]
-    amounts = (nameless["value"] // unit).tolist()
-    return {
-        txn: (str(money.iat[0]), amount)
-        for txn, amount in zip(nameless["txn"].tolist(), amounts, strict=True)
-    }
+    whole = nameless[nameless["value"] % unit == 0]
+    return pd.DataFrame(
+        {"txn": whole["txn"], "currency": money.iat[0], "amount": whole["value"] // unit}
+    )
 
 
 def learned_sign(a: pd.DataFrame, b: pd.DataFrame) -> str:
@@ -122,11 +140,26 @@ def learned_sign(a: pd.DataFrame, b: pd.DataFrame) -> str:
     found: dict[str, set[str]] = {}
     for one, two in zip(both["merchant_x"], both["merchant_y"], strict=True):
         short, long = sorted((_folded(one), _folded(two)), key=len)
-        at = long.find(short[:SIGN]) if len(short) >= SIGN else -1
+        at = long.find(short[:SIGN]) if short[:SIGN].isalpha() and len(short) >= SIGN else -1
         if at >= SIGN:
-            found.setdefault(long[:at], set()).add(short)
+            found.setdefault(long[:at], set()).add(short[:SIGN])
     best = max(found, key=lambda sign: (len(found[sign]), sign), default="")
     return best if best and len(found[best]) >= AGREEING else ""
+
+
+def _behind(rows: pd.DataFrame, sign: str) -> pd.Series:
+    """Normal form of each name, of those that carry the wallet's sign what stands behind it."""
+    if not sign:
+        return rows["merchant_key"]
+    codes, printed = pd.factorize(rows["merchant"], use_na_sentinel=True)
+    behind = []
+    for text in printed:
+        at = 0
+        while at < len(text) and len(_folded(text[:at])) < len(sign):
+            at += 1
+        behind.append(parse(text[at:]).key if _folded(text[:at]) == sign else "")
+    told = pd.Series(pd.array([*behind, ""], dtype="str")[codes], index=rows.index)
+    return rows["merchant_key"].where(told == "", told)
 
 
 def _folded(text: str) -> str:
@@ -166,7 +199,7 @@ class _Walk:
         self.when = [x["when"].to_numpy() for x in (a, b)]
         self.day = [x["day"].to_numpy() for x in (a, b)]
         self.fine = [x["fine"].to_numpy() for x in (a, b)]
-        self.name = [x["merchant_key"].to_numpy(dtype=object) for x in (a, b)]
+        self.name = [x["name"].to_numpy(dtype=object) for x in (a, b)]
         self.money = [x["currency"].to_numpy(dtype=object) for x in (a, b)]
         self.left: list[int] = []
         self.right: list[int] = []

@@ -107,6 +107,20 @@ def test_names_under_a_header_of_accounts(header: str) -> None:
     assert [r.split(" ", 3)[3] for r in rows(statement)] == [w for _, w, _ in SIGNED]
 
 
+def test_the_kind_of_payment_comes_after_what_was_paid() -> None:
+    lines = [f"{d};Card purchase;{w};{a};EUR" for d, w, a in SIGNED * 3]
+    statement = read("Date;Description;Purpose;Amount;Currency\n" + "\n".join(lines) + "\n")
+    assert {r.split(" ", 3)[3] for r in rows(statement)} == {w for _, w, _ in SIGNED}
+
+
+def test_a_note_on_a_few_rows_comes_after_what_stands_on_all() -> None:
+    lines = [
+        f"{d};{'lane 7' if n == 1 else ''};{w};{a};EUR" for n, (d, w, a) in enumerate(SIGNED * 3)
+    ]
+    statement = read("Date;Note;Zzyzx;Amount;Currency\n" + "\n".join(lines) + "\n")
+    assert {r.split(" ", 3)[3] for r in rows(statement)} == {w for _, w, _ in SIGNED}
+
+
 def test_an_id_is_a_poorer_text_than_the_kind_of_row() -> None:
     statement = read(table("Date;Type;Zzyzx;Amount EUR", "{date};Payment;AB{n}99X;{amount}"))
     assert {r.split(" ", 3)[3] for r in rows(statement)} == {"Payment"}

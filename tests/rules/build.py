@@ -83,7 +83,9 @@ def frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     table["id_trusted"] = table["id_trusted"].fillna(True).astype(bool)
     table["order_trusted"] = table["order_trusted"].fillna(True).astype(bool)
     table["merchant"] = table["merchant"].astype("str")
-    table["merchant_key"] = merchants.keys(table["merchant"])
+    table["merchant_key"] = [
+        merchants.parse(name).key if isinstance(name, str) else "" for name in table["merchant"]
+    ]
     for name in ("time", "posted"):
         table[name] = pd.to_datetime(table[name]).astype("datetime64[us]")
     table = table.sort_values(["account", "time", "txn"], na_position="first", ignore_index=True)

@@ -133,6 +133,40 @@ def test_a_card_with_a_currency_of_its_own_is_not_taken_for_the_wallet_s() -> No
     assert (group.currency, set(group.charges["file"])) == ("USD", {1})
 
 
+def test_a_wallet_without_a_currency_is_counted_in_the_card_s_refunds_and_all() -> None:
+    back = refund("2024-02-05 10:00:00", "Tern Optics", "20.00")
+    card = card_view([*BASE, *PAIR, back])
+    wallet = [{**row, "currency": "XXX"} for row in [*BASE, *PAIR, back]]
+    group = build.only(build.find([*wallet, *card], WALLET, CARD))
+    assert (group.currency, group.overcharge, group.refunded) == ("EUR", 4137, 2000)
+
+
+@pytest.mark.parametrize("earlier", [0, 1])
+def test_two_views_of_which_either_may_book_later(earlier: int) -> None:
+    view = [
+        {**row, "file": 1, "precision": "day", "time": row["time"] + dt.timedelta(days=2)}
+        for row in [*BASE, *PAIR]
+    ]
+    if earlier:
+        view = [{**row, "file": 0} for row in view]
+    other = in_file([*BASE, *PAIR], 1 - view[0]["file"])
+    group = build.only(build.find([*view, *other], WALLET, CARD))
+    assert (len(group.charges), group.overcharge) == (2, 6137)
+
+
+def test_a_place_s_own_words_are_no_wallet_s_sign() -> None:
+    bank = [
+        charge(f"2024-02-{d:02d}", f"RIVER TUNNEL {h:02d}:10 LANE {h}", "3.00", precision="day")
+        for d in range(1, 20) for h in (8, 17)
+    ]  # fmt: skip
+    app = [
+        charge(f"2024-02-{d:02d} {h:02d}:10:31", f"{h:02d}:10 LANE {h} RIVER TUNNEL", "3.00")
+        for d in range(1, 20, 2) for h in (8, 17)
+    ]  # fmt: skip
+    found = build.find([*bank, *in_file(app, 1)], WALLET, CARD)
+    assert all("unrecorded-debit" not in group.rules for group in found.groups)
+
+
 @pytest.mark.parametrize(("days", "found"), [(0, 1), (3, 1), (4, 0)])
 def test_both_sides_of_a_late_booking(days: int, found: int) -> None:
     wallet = BASE + PAIR[:1]

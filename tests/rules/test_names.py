@@ -48,11 +48,16 @@ def test_normal_forms(printed: str, key: str) -> None:
     assert merchants.parse(printed).key == key
 
 
-def test_keys_of_a_column() -> None:
-    column = pd.Series(["Corner Bakery", None, "CORNER BAKERY"], dtype="str", index=[4, 2, 9])
-    keys = merchants.keys(column)
-    assert keys.to_list() == ["corner bakery", "", "corner bakery"]
-    assert list(keys.index) == [4, 2, 9] and keys.dtype == "str"
+@pytest.mark.parametrize(
+    ("printed", "company"),
+    [
+        ("支付宝（中国）网络技术有限公司", True), ("财付通", True),
+        ("PayPal (Europe) S.a.r.l. et Cie", True),
+        ("Klarna Bank AB", True), ("Klarna Bakery", False), ("财付通便利店", False), ("", False),
+    ],
+)  # fmt: skip
+def test_payment_companies(printed: str, company: bool) -> None:
+    assert merchants.is_payment_company(printed) is company
 
 
 @given(st.text(alphabet="abcXYZ019 #*()-./@", max_size=40))

@@ -32,7 +32,8 @@ BASE = background()
         ("CHECK #1757", {("cheque", "1757")}),
         ("RENEWAL oak-studio.example", {("renewal", "oak-studio.example")}),
         ("SESSION 41907358", {("session", "41907358")}),
-        ("toll 0608 09:34:58 lane 3", {("moment", "toll 0608 09:34:58 lane 3")}),
+        ("toll 0608 09:34:58 lane 3", {("moment", "toll 0608 lane 3 09:34:58")}),
+        ("09:00:00 toll 14/03/2020", {("moment", "09:00:00 toll 14/03/2020")}),
         ("order 66", set()),
         ("border 78761245", set()),
         ("CHECK CARD 78761245", set()),
@@ -58,6 +59,9 @@ def test_things_named_by_number(text: str, named: set[tuple[str, str]]) -> None:
         ("TKT 0165081163188", "TKT 0165081163189", True),
         ("policy 6036350-2", "policy 4022413-1", True),
         ("invoice 35465 receipt 1188", "invoice 35465 receipt 1189", False),
+        ("Ticket 3475738513 Booking 898291", "Ticket 3475738514 Booking 898291", True),
+        ("Ticket 3475738513 Booking 898291", "Ticket 3475738513 Booking 898291", False),
+        ("Invoice 771 order 898291", "Invoice 772 order 898291", False),
         ("invoice 35465 ticket 7788", "invoice 35465 ticket 7789", False),
         ("policy 6036350 ticket 7788", "policy 6036350 ticket 7789", True),
         ("invoice 35465", "invoice 35466", True),
@@ -108,6 +112,13 @@ def two(first: str, second: str, days: int, amount: str = "12.00", shop: str = "
 )
 def test_one_number_charged_twice(text: str, days: int, found: list[tuple[str, str, int]]) -> None:
     assert build.words(build.find(BASE + two(text, text, days))) == found
+
+
+@pytest.mark.parametrize(("clock", "found"), [("09:34:58", 1), ("09:34:00", 0)])
+def test_one_passage_posted_with_another_value_date(clock: str, found: int) -> None:
+    one, other = (f"TOLL 0302 {clock} LANE 7 Value Date: {d:02d}/02/2024" for d in (3, 5))
+    groups = build.find(BASE + two(one, other, 2)).groups
+    assert sum("same-bill" in group.rules for group in groups) == found
 
 
 def test_a_number_that_stays_is_a_contract() -> None:
@@ -210,12 +221,14 @@ def test_two_invoices_to_a_person_and_one_twice() -> None:
     assert build.find(BASE + apart).groups == ()
 
 
-def test_two_plans_of_one_shop_on_one_day() -> None:
+@pytest.mark.parametrize("where", ["merchant", "description"])
+def test_two_plans_of_one_shop_on_one_day(where: str) -> None:
     rows = [
-        charge("2024-02-03 03:46:00", "Payplan", "56.07", description=f"#{n} 3/4")
+        {**charge("2024-02-13 03:46:00", "Payplan", "56.07"), where: f"PAYPLAN #{n} 3/4"}
         for n in (440349, 667616)
     ]
     assert build.find(BASE + rows).groups == ()
+    assert build.find([*BASE, rows[0], rows[0]]).groups != ()
 
 
 @pytest.mark.parametrize("days", [1, 3])

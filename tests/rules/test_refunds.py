@@ -122,16 +122,24 @@ def test_a_refund_that_prints_more_than_the_name(printed: str, found: int) -> No
     assert group([*pair(), row]).refunded == found
 
 
-def test_what_is_exactly_left_of_a_charge_in_part_refunded_may_be_income() -> None:
-    part, rest = back("21.37"), back("40.00", "2024-02-09 09:00:00", **{"class": "income"})
-    assert group([*pair(), part]).overcharge == 4000
-    assert group([*pair(), part, rest]).settled
-    assert group([*pair(), rest]).overcharge == 6137
+@pytest.mark.parametrize(("amount", "left"), [(SUM, 0), ("20.00", 4137), ("61.38", 6137)])
+def test_a_bank_may_book_what_comes_back_as_any_other_credit(amount: str, left: int) -> None:
+    row = back(amount, **{"class": "income"})
+    assert group([*pair(), row]).overcharge == left
 
 
-def test_income_of_the_same_merchant_counts_only_in_full() -> None:
-    assert group([*pair(), back(**{"class": "income"})]).settled
-    assert group([*pair(), back("20.00", **{"class": "income"})]).overcharge == 6137
+def test_a_credit_with_the_order_s_own_number_is_its_refund() -> None:
+    other = charge("2024-02-05 10:00:00", SHOP, "23.10", order_id="C")
+    row = back("23.10", **{"class": "income", "order_id": "B"})
+    assert group([*pair(), other, row]).overcharge == 6137 - 2310
+    stranger = {**row, "merchant": "Hollow Oak Timber"}
+    assert group([*pair(), other, stranger]).overcharge == 6137
+
+
+def test_a_refund_of_a_merchant_whose_name_holds_another_s() -> None:
+    longer = charge("2024-01-20 10:00:00", f"Brook {SHOP}", "59.00")
+    row = {**back("59.00"), "merchant": f"Refund Brook {SHOP}"}
+    assert group([*pair(), longer, row]).overcharge == 6137
 
 
 def test_closed_and_pending_rows_are_no_money() -> None:

@@ -192,12 +192,22 @@ def test_a_series_in_a_file_of_dates() -> None:
 
 @pytest.mark.parametrize(
     ("amount", "word"),
-    [("61.37", "likely"), ("62.00", "possible"), ("8.37", "possible")],
-    ids=["to the cent", "list price", "small"],
+    [("61.37", "likely"), ("62.00", "possible"), ("62.25", "possible"), ("8.37", "possible")],
+    ids=["to the cent", "list price", "quarters", "small"],
 )
 def test_same_day_by_the_amount(amount: str, word: str) -> None:
-    findings = build.find(BASE + at("2024-02-03", "2024-02-03", amount=amount))
+    other = charge("2024-01-09", SHOP, "5.20")
+    findings = build.find([*BASE, other, *at("2024-02-03", "2024-02-03", amount=amount)])
     assert build.words(findings) == [("same-day", word, 2)]
+
+
+@pytest.mark.parametrize(
+    ("amount", "times", "word"),
+    [("8.37", 2, "likely"), ("8.37", 4, "possible"), ("8.99", 2, "possible")],
+)
+def test_a_small_sum_where_nothing_else_is_bought(amount: str, times: int, word: str) -> None:
+    findings = build.find(BASE + at(*["2024-02-03"] * times, amount=amount))
+    assert build.words(findings) == [("same-day", word, times)]
 
 
 @pytest.mark.parametrize(("second", "n"), [("2024-02-04 10:00:00", 1), ("2024-02-04 10:00:01", 0)])
@@ -238,7 +248,7 @@ def test_both_sides_of_the_third_day(day: str, found: list[str]) -> None:
 
 @pytest.mark.parametrize(("amount", "found"), [("62.00", ["possible"]), ("8.37", [])])
 def test_list_prices_and_small_sums_on_the_next_day(amount: str, found: list[str]) -> None:
-    rows = at("2024-02-03", "2024-02-04", amount=amount)
+    rows = [charge("2024-01-09", SHOP, "5.20"), *at("2024-02-03", "2024-02-04", amount=amount)]
     assert [w for w, _ in links(rows, "re-presented")] == found
 
 
@@ -328,12 +338,28 @@ def test_the_repeat_claims_its_own_amount() -> None:
     assert (group.amount, group.overcharge) == (28710, 28737)
 
 
-def test_a_tip_needs_a_place_without_other_visits() -> None:
+@pytest.mark.parametrize(
+    ("others", "found"),
+    [
+        (["2024-01-03 21:00:00"], ["likely"]),
+        (["2024-01-31 21:00:00"], []),  # three days before
+        (["2024-01-03 20:00:00", "2024-01-03 21:00:00"], []),  # two visits on one day are usual
+    ],
+)
+def test_a_tip_needs_a_place_of_single_visits(others: list[str], found: list[str]) -> None:
     rows = [
         charge("2024-02-03 19:00:00", SHOP, "61.30"),
         charge("2024-02-03 21:00:00", SHOP, "73.56"),
     ]
-    assert links([*rows, charge("2024-01-03 21:00:00", SHOP, "40.00")], "near-amount") == []
+    visits = [charge(time, SHOP, "40.00") for time in others]
+    assert [w for w, _ in links([*rows, *visits], "near-amount")] == found
+
+
+def test_a_tip_where_cents_are_never_used() -> None:
+    base = [{**row, "amount": row["amount"] // 100 * 100} for row in BASE]
+    rows = [charge("2024-02-03", SHOP, "1871"), charge("2024-02-03", SHOP, "2152")]
+    found = build.tables([*base, *rows]).links
+    assert list(found.loc[found["rule"] == "near-amount", "level"]) == ["likely"]
 
 
 # --- other-name ---------------------------------------------------------------------------------

@@ -71,6 +71,10 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     case[_other_things(rows, at)] = "number"
     bound = (pairs["rule"] != "same-order").to_numpy() | np.isin(case, ("part", "number"))
     bound &= ~numbered(pairs) | (case == "part")
+    series = np.array(
+        [params["case"] in ("some", "many") for params in pairs["params"]], dtype=bool
+    )
+    bound &= ~(series & (case == "code"))  # in an outage every try gets a number of its own
     return excuses(pairs, EXCUSE.name, (case != "") & bound, case)
 
 
@@ -85,11 +89,19 @@ def _differing(column: pd.Series, mine: np.ndarray, at: Ends) -> list[tuple[str,
 def _judge(name: tuple[str, str] | None, text: tuple[str, str] | None) -> str:
     if name is not None:
         a, b = parse(name[0]), parse(name[1])
+        if _other_order(*name):
+            return "code"
         if other := _other_branch(a, b):
             return other
         if a.code and b.code and a.code != b.code:
             return "code"
     return _parts(*text) if text is not None else ""
+
+
+def _other_order(left: str, right: str) -> bool:
+    """Both names carry an order's number, each its own: two orders, or one that was sent anew."""
+    orders = [{thing for thing in things(name) if thing[0] == "order"} for name in (left, right)]
+    return bool(orders[0] and orders[1] and not orders[0] & orders[1])
 
 
 def _other_branch(a: Name, b: Name) -> str:
@@ -150,18 +162,22 @@ def _texts(rows: pd.DataFrame, at: np.ndarray) -> list[str]:
 
 
 def _other_instalment(names: list[tuple[str, str] | None], day: np.ndarray, at: Ends) -> np.ndarray:
-    """Names that end on two parts of one count, 02/06 and 03/06, which are not the rows' days."""
+    """Unequal names that end on parts of one count, 02/06, which are not the rows' days.
+
+    Two parts of one plan, or two plans of other numbers at the same part.
+    """
     out = np.zeros(len(names), dtype=bool)
     for n, pair in enumerate(names):
         if pair is None:
             continue
         one, two = (_LAST_PART.search(name) for name in pair)
-        if one and two and one[2] == two[2] and one[1] != two[1]:
+        if one and two and one[2] == two[2]:
             near = [
                 _is_day(match, int(day[end[n]])) for match, end in ((one, at.left), (two, at.right))
             ]
             counted = max(int(one[1]), int(two[1])) <= int(one[2])
-            out[n] = counted and not all(near)
+            numbered_apart = pair[0][: one.start()] != pair[1][: two.start()]
+            out[n] = counted and not all(near) and (one[1] != two[1] or numbered_apart)
     return out
 
 

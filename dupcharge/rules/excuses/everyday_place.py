@@ -7,10 +7,11 @@ the like, a group of two or three stays `possible`, and pairs that lie hours apa
 Why it matters: without other rows of this merchant there is no habit to learn from. Two metro
 rides at the turnstile are two people.
 
-What it does not do: hold against one order number charged twice, a burst of ten or more, or a
-pair seconds apart where the person's other visits here are single ones. That last does not lift it
-where one pays for others by a second tap (fares, tickets, rooms, top-ups, games, gifts). One ticket
-or order named by its number twice is open to no excuse of this kind.
+What it does not do: hold against one order number charged twice, a burst of ten or more (six, of a
+sum to the cent), a fee or another rate of exchange on the same sum a moment later, or a pair
+seconds apart where the person's other visits here are single ones. That last does not lift it where
+one pays for others by a second tap (fares, tickets, rooms, top-ups, games, gifts). One ticket or
+order named by its number twice is open to no excuse of this kind.
 
 Example:
     2024-03-02 10:07:03  City Metro  -3.00
@@ -36,6 +37,9 @@ from dupcharge.rules.rule import Excuse
 from dupcharge.rules.same_bill import numbered
 from dupcharge.rules.sequence import Sequence
 
+_FREE = ("many", "hold", "fee", "exchange")
+"""Cases of rules: a series that nobody buys, and unequal sums a moment apart."""
+
 NOT_FOR = ("same-order", "unrecorded-debit")
 
 
@@ -50,13 +54,19 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     sizeable = rows["sizeable"].to_numpy()[at.left]
     telling = np.where(at.fine, at.gap <= AT_ONCE, sizeable)
     case = np.where(telling, "few", "apart")
-    return excuses(pairs, EXCUSE.name, everyday & ~lifted & bound_to(pairs), case)
+    bound = bound_to(pairs) & ~(_series(pairs) & rows["odd"].to_numpy()[at.left])
+    return excuses(pairs, EXCUSE.name, everyday & ~lifted & bound, case)
+
+
+def _series(pairs: pd.DataFrame) -> np.ndarray:
+    """Links of six equal charges in an hour: of a sum to the cent, nobody buys so many."""
+    return np.array([params["case"] == "some" for params in pairs["params"]], dtype=bool)
 
 
 def bound_to(pairs: pd.DataFrame) -> np.ndarray:
     """Links against which a kind of place holds: no proof of identity, no long series."""
-    big = np.array([params["case"] in ("many", "hold") for params in pairs["params"]], dtype=bool)
-    return np.asarray(~pairs["rule"].isin(NOT_FOR).to_numpy() & ~big & ~numbered(pairs))
+    free = np.array([params["case"] in _FREE for params in pairs["params"]], dtype=bool)
+    return np.asarray(~pairs["rule"].isin(NOT_FOR).to_numpy() & ~free & ~numbered(pairs))
 
 
 def known_single(rows: pd.DataFrame, at: Ends) -> np.ndarray:
