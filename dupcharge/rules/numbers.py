@@ -26,7 +26,7 @@ terminal prints a receipt for every try."""
 LASTING = frozenset({"contract"})
 """Kinds whose number comes back with every payment, so that an equal one is no evidence."""
 
-SINGLE = frozenset({"ticket", "session", "prescription", "passage", "cheque"})
+SINGLE = frozenset({"ticket", "session", "prescription", "passage", "cheque", "bill"})
 """Kinds of which one order or booking may hold several, each paid by itself."""
 
 _FEW_DIGITS = frozenset({"invoice", "bill", "cheque"})

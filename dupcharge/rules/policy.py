@@ -43,7 +43,7 @@ WINDOWS = {
     "tip": 12 * HOUR,
     # One merchant order charged again: a retry, a re-presentment, a batch that ran late. Beyond
     # two weeks one number may also be a contract or a customer number.
-    "order": 14 * DAY,
+    "order": 15 * DAY - SECOND,  # to the end of the fourteenth day
     # A card books up to three days later what its wallet has at once.
     "booked": 3 * DAY,
     # Two views of one payment: the wallet's clock and the bank's differ by seconds.

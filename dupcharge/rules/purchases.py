@@ -58,7 +58,7 @@ VARIED = 0.8
 VISITS = 4
 """Other visits needed to know that."""
 
-SHELF = (99, 98, 97, 95, 90, 49)
+SHELF = (99, 98, 97, 95, 49)
 """Last two figures of prices on shelves."""
 
 FEW = 3
@@ -190,8 +190,8 @@ def _count(code: np.ndarray) -> np.ndarray:
 
 
 def _shelf_price(amount: np.ndarray) -> np.ndarray:
-    """Endings that shops put on single articles: 4.99, 12.95, 7.49."""
-    return np.isin(amount % 100, SHELF)
+    """Endings that shops put on single articles: 4.99, 12.95, 7.49, 3.80."""
+    return np.asarray(np.isin(amount % 100, SHELF) | (amount % 10 == 0))
 
 
 def _varied(place: np.ndarray, cell: np.ndarray) -> np.ndarray:

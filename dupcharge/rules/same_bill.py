@@ -70,10 +70,13 @@ def _numbered(rows: pd.DataFrame, found: Steps) -> pd.DataFrame:
     here = np.flatnonzero(np.isin(place, place[at[left]]))
     lasting = _lasting(place, day, rows["amount"].to_numpy(), *_exploded(here, _named(rows, here)))
     all_of = dict(zip(mine.tolist(), named, strict=True))
+    stated = rows["time"].to_numpy()
     best: dict[tuple[int, int], str] = {}
     for a, b, c in zip(at[left].tolist(), at[right].tolist(), code[left].tolist(), strict=True):
         if (int(place[a]), distinct[c]) in lasting or best.get((a, b)) == "number":
             continue
+        if distinct[c][0] == "moment" and stated[a] == stated[b]:
+            continue  # posted together: rapid-repeat asks what that means here
         if not tell_apart(all_of[a], all_of[b]):  # two tickets of one booking
             best[a, b] = _CASES.get(distinct[c][0], "number")
     pairs = np.array(sorted(best), dtype="int64").reshape(-1, 2)

@@ -62,7 +62,8 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     texts = _differing(own_description(rows[_TEXTS].iloc[mine]), mine, at)
     case = np.array([_judge(n, t) for n, t in zip(names, texts, strict=True)], dtype=object)
     at_once = at.fine & (at.gap <= AT_ONCE)
-    case[(case == "code") & at_once] = ""
+    odd = rows["odd"].to_numpy()[at.left]
+    case[(case == "code") & at_once & (odd | ~_two_orders(names))] = ""
     # Nobody pays at two branches within seconds; then one shop prints itself in two ways.
     case[(case == "branch-or-guise") & at_once] = ""
     case[case == "branch-or-guise"] = "branch"
@@ -96,6 +97,11 @@ def _judge(name: tuple[str, str] | None, text: tuple[str, str] | None) -> str:
         if a.code and b.code and a.code != b.code:
             return "code"
     return _parts(*text) if text is not None else ""
+
+
+def _two_orders(names: list[tuple[str, str] | None]) -> np.ndarray:
+    """Pairs of names that carry two orders' numbers."""
+    return np.array([pair is not None and _other_order(*pair) for pair in names], dtype=bool)
 
 
 def _other_order(left: str, right: str) -> bool:

@@ -35,10 +35,14 @@ from dupcharge.rules.policy import (
 )
 from dupcharge.rules.rule import Excuse
 from dupcharge.rules.same_bill import numbered
+from dupcharge.rules.same_day import price_case
 from dupcharge.rules.sequence import Sequence
 
 _FREE = ("many", "hold", "fee", "exchange")
 """Cases of rules: a series that nobody buys, and unequal sums a moment apart."""
+
+METERED = "ride"
+"""A taxi's meter shows another sum every time; only flat fares are equal."""
 
 NOT_FOR = ("same-order", "unrecorded-debit")
 
@@ -54,7 +58,9 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     sizeable = rows["sizeable"].to_numpy()[at.left]
     telling = np.where(at.fine, at.gap <= AT_ONCE, sizeable)
     case = np.where(telling, "few", "apart")
+    odd = price_case(rows, at.left) == "odd"
     bound = bound_to(pairs) & ~(_series(pairs) & rows["odd"].to_numpy()[at.left])
+    bound &= ~((kind == METERED) & odd)
     return excuses(pairs, EXCUSE.name, everyday & ~lifted & bound, case)
 
 

@@ -83,7 +83,9 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     p_first, p_second = places.closest_outside(here, *around)
     amount = rows["amount"].to_numpy()[order]
     equal = np.r_[False, amount[1:] == amount[:-1]]
-    equal_at_once = places.outside(equal & (places.gap <= AT_ONCE), here, *around)
+    at_once = equal & (places.gap <= AT_ONCE)
+    at_once &= ~np.r_[False, at_once[:-1]]  # an outage is one time, however many its charges
+    equal_at_once = places.outside(at_once, here, *around)
     by_day = equal & (places.gap <= DAY)
     by_day &= ~np.r_[False, by_day[:-1]]  # the first step of each run: three rooms are one time
     equal_by_day = places.outside(by_day, here, *around)
