@@ -10,6 +10,8 @@ import functools
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from importlib import resources
 
 import numpy as np
@@ -45,40 +47,55 @@ _SURNAMES = frozenset(
 _NATURE_OF = {"cash": "withdrawal", "person": "transfer", "red_packet": "red_packet", "fee": "fee"}
 
 
-@functools.cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    data = resources.files("dupcharge.rules").joinpath("words.toml").read_bytes()
-    table = tomllib.loads(data.decode("utf-8"))
-    # Statements often print without accents.
-    return tuple(
-        (kind, _pattern([*words, *{plain for w in words if (plain := _bare(w)) != w}]))
-        for kind, words in table.items()
-    )
+@dataclass(frozen=True)
+class _Words:
+    """The words of every kind, by how they are looked up; each with the rank of its kind.
 
+    Words of alphabetic scripts are runs of letters or figures; what stands between them does not
+    matter. Words of other scripts are found anywhere, by their first two signs.
+    """
+
+    kinds: tuple[str, ...]
+    exact: dict[str, int]  # tokens joined by a space
+    longest: int  # tokens
+    begins: dict[str, int]  # vervoer*
+    ends: dict[str, int]  # *vervoer
+    dense: dict[str, list[tuple[str, int]]]
+
+
+@functools.cache
+def _words() -> _Words:
+    data = resources.files("dupcharge.rules").joinpath("words.toml").read_bytes()
+    table: dict[str, str] = tomllib.loads(data.decode("utf-8"))
+    out = _Words(tuple(table), {}, 1, {}, {}, {})
+    longest = 1
+    for rank, text in enumerate(table.values()):
+        for word in (" ".join(part.split()) for part in text.split("|")):
+            if not _alphabetic(word):
+                out.dense.setdefault(word[:2], []).append((word, rank))
+                continue
+            for form in {word, _bare(word)}:  # statements often print without accents
+                tokens = " ".join(_TOKEN.findall(form))
+                longest = max(longest, tokens.count(" ") + 1)
+                for marked, found in (
+                    (form.endswith("*"), out.begins),
+                    (form.startswith("*"), out.ends),
+                    ("*" not in form, out.exact),
+                ):
+                    if marked:
+                        found[tokens] = min(rank, found.get(tokens, rank))
+    return replace(out, longest=longest)
+
+
+_TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss"})
 
 
 def _bare(word: str) -> str:
     """A word of an alphabetic script as a printer without accents writes it."""
-    if not _alphabetic(word):
-        return word
     apart = unicodedata.normalize("NFKD", word.translate(_LETTERS))
     return "".join(c for c in apart if not unicodedata.combining(c))
-
-
-def _pattern(words: list[str]) -> re.Pattern[str]:
-    spaced = [re.escape(w).replace(r"\*", r"\w*") for w in words if _alphabetic(w)]
-    dense = [_dense(w) for w in words if not _alphabetic(w)]
-    parts = ([rf"(?<![^\W\d_])(?:{'|'.join(spaced)})(?![^\W\d_])"] if spaced else []) + dense
-    return re.compile("|".join(parts))
-
-
-def _dense(word: str) -> str:
-    """A word of a script without spaces; short kana words only where no other kana touch them."""
-    if len(word) <= 3 and all("ァ" <= c <= "ー" for c in word):
-        return f"(?<![ァ-ー]){word}(?![ァ-ー])"
-    return re.escape(word)
 
 
 def _alphabetic(word: str) -> bool:
@@ -94,10 +111,47 @@ def kind_of(text: str) -> str:
 
 def _said(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold()
-    for kind, pattern in _patterns():
-        if pattern.search(folded):
-            return kind
-    return ""
+    words = _words()
+    ranks = [*_spaced(folded, words), *(() if _alphabetic(folded) else _dense(folded, words))]
+    return words.kinds[min(ranks)] if ranks else ""
+
+
+def _spaced(folded: str, words: _Words) -> Iterator[int]:
+    """Ranks of the words and phrases that stand between other signs than letters."""
+    tokens = _TOKEN.findall(folded)
+    for i, token in enumerate(tokens):
+        for n in range(1, words.longest + 1):
+            if i + n > len(tokens):
+                break
+            phrase = " ".join(tokens[i : i + n])
+            if phrase in words.exact:
+                yield words.exact[phrase]
+            for stop in range(len(phrase) - len(tokens[i + n - 1]) + 3, len(phrase) + 1):
+                if phrase[:stop] in words.begins:
+                    yield words.begins[phrase[:stop]]
+        for start in range(len(token) - 2):
+            if token[start:] in words.ends:
+                yield words.ends[token[start:]]
+
+
+def _dense(folded: str, words: _Words) -> Iterator[int]:
+    """Ranks of the words of scripts without spaces; short kana only where no other kana touch."""
+    for i in range(len(folded)):
+        for word, rank in (
+            *words.dense.get(folded[i : i + 2], ()),
+            *words.dense.get(folded[i : i + 1], ()),
+        ):
+            if not folded.startswith(word, i):
+                continue
+            if len(word) <= 3 and all(map(_is_kana, word)):
+                around = folded[max(i - 1, 0) : i], folded[i + len(word) : i + len(word) + 1]
+                if any(c and _is_kana(c) for c in around):
+                    continue
+            yield rank
+
+
+def _is_kana(sign: str) -> bool:
+    return "ァ" <= sign <= "ー"
 
 
 def _is_person(text: str) -> bool:

@@ -64,8 +64,8 @@ def test_one_order_charged_twice_is_strong_whatever_the_gap() -> None:
 @pytest.mark.parametrize(
     ("last", "level"),
     [
-        ("2024-02-17 10:00:00", "strong"),
-        ("2024-02-17 10:00:01", "likely"),
+        ("2024-02-18 09:59:59", "strong"),
+        ("2024-02-18 10:00:00", "likely"),
         ("2024-03-04 10:00:00", "possible"),  # a month: the number may be a contract's
     ],
 )
