@@ -87,6 +87,9 @@ def _words() -> _Words:
     return replace(out, longest=longest)
 
 
+SHORT = 5
+"""Letters: without its accents a shorter word is too often another one."""
+
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss"})
@@ -94,6 +97,8 @@ _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe
 
 def _bare(word: str) -> str:
     """A word of an alphabetic script as a printer without accents writes it."""
+    if word.isascii() or len(word) < SHORT:
+        return word
     apart = unicodedata.normalize("NFKD", word.translate(_LETTERS))
     return "".join(c for c in apart if not unicodedata.combining(c))
 

@@ -18,13 +18,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
 
 from dupcharge.dates import without_dates
 from dupcharge.merchants import Name, parse
-from dupcharge.rules.numbers import own_shapes, tell_apart, things, without_shapes
+from dupcharge.rules.numbers import Things, own_shapes, tell_apart, things, without_shapes
 from dupcharge.rules.pairs import Ends, ends, excuses
 from dupcharge.rules.policy import AT_ONCE, Policy
 from dupcharge.rules.rule import Excuse
@@ -62,14 +63,16 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     texts = _differing(own_description(rows[_TEXTS].iloc[mine]), mine, at)
     case = np.array([_judge(n, t) for n, t in zip(names, texts, strict=True)], dtype=object)
     at_once = at.fine & (at.gap <= AT_ONCE)
+    orders = _told_apart(rows, at, _other_order)
+    case[orders & (case == "")] = "code"
     odd = rows["odd"].to_numpy()[at.left]
-    case[(case == "code") & at_once & (odd | ~_two_orders(names))] = ""
+    case[(case == "code") & at_once & (odd | ~orders)] = ""
     # Nobody pays at two branches within seconds; then one shop prints itself in two ways.
     case[(case == "branch-or-guise") & at_once] = ""
     case[case == "branch-or-guise"] = "branch"
     case[_order_parts(rows, at) & (case == "")] = "part"
     case[_other_instalment(names, rows["day"].to_numpy(), at)] = "part"
-    case[_other_things(rows, at)] = "number"
+    case[_told_apart(rows, at, tell_apart)] = "number"
     bound = (pairs["rule"] != "same-order").to_numpy() | np.isin(case, ("part", "number"))
     bound &= ~numbered(pairs) | (case == "part")
     series = np.array(
@@ -90,7 +93,7 @@ def _differing(column: pd.Series, mine: np.ndarray, at: Ends) -> list[tuple[str,
 def _judge(name: tuple[str, str] | None, text: tuple[str, str] | None) -> str:
     if name is not None:
         a, b = parse(name[0]), parse(name[1])
-        if _other_order(*name):
+        if _other_order(things(name[0]), things(name[1])):
             return "code"
         if other := _other_branch(a, b):
             return other
@@ -99,15 +102,10 @@ def _judge(name: tuple[str, str] | None, text: tuple[str, str] | None) -> str:
     return _parts(*text) if text is not None else ""
 
 
-def _two_orders(names: list[tuple[str, str] | None]) -> np.ndarray:
-    """Pairs of names that carry two orders' numbers."""
-    return np.array([pair is not None and _other_order(*pair) for pair in names], dtype=bool)
-
-
-def _other_order(left: str, right: str) -> bool:
-    """Both names carry an order's number, each its own: two orders, or one that was sent anew."""
-    orders = [{thing for thing in things(name) if thing[0] == "order"} for name in (left, right)]
-    return bool(orders[0] and orders[1] and not orders[0] & orders[1])
+def _other_order(left: Things, right: Things) -> bool:
+    """Both carry an order's number, each its own: two orders, or one that was sent anew."""
+    one, two = ({thing for thing in named if thing[0] == "order"} for named in (left, right))
+    return bool(one and two and not one & two)
 
 
 def _other_branch(a: Name, b: Name) -> str:
@@ -146,12 +144,12 @@ def _parts(left: str, right: str) -> str:
     return ""
 
 
-def _other_things(rows: pd.DataFrame, at: Ends) -> np.ndarray:
-    """Both texts name a ticket, an invoice, a cheque by its number, and the numbers differ."""
+def _told_apart(rows: pd.DataFrame, at: Ends, tell: Callable[[Things, Things], bool]) -> np.ndarray:
+    """Links between rows whose texts name two things by numbers that are not the file's own."""
     mine = np.unique(np.r_[at.left, at.right])
     named = dict(zip(mine.tolist(), map(things, _texts(rows, mine)), strict=True))
     both = list(zip(at.left.tolist(), at.right.tolist(), strict=True))
-    differ = np.array([tell_apart(named[a], named[b]) for a, b in both], dtype=bool)
+    differ = np.array([tell(named[a], named[b]) for a, b in both], dtype=bool)
     file, place = rows["file"].to_numpy(), rows["place"].to_numpy()
     for code in np.unique(file[at.left[differ]]).tolist():
         here = np.flatnonzero(file == code)
@@ -159,7 +157,7 @@ def _other_things(rows: pd.DataFrame, at: Ends) -> np.ndarray:
         own = own_shapes(_texts(rows, here), place[here].tolist())
         for n in np.flatnonzero(differ & (file[at.left] == code)).tolist():
             a, b = (without_shapes(named[p], own) for p in both[n])
-            differ[n] = tell_apart(a, b)
+            differ[n] = tell(a, b)
     return differ
 
 
