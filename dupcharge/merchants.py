@@ -34,7 +34,7 @@ _BANKING = re.compile(
 )
 # The same in other languages: how the money was paid, before where it went. Without accents.
 _WAYS = """
-compra | compras | compra en | compra em | compra con tarjeta | compra com cartao | compra tarj
+avtalegiro | autogiro | betalingsservice | efaktura | nettkjop | netkob | compra | compras | compra en | compra em | compra con tarjeta | compra com cartao | compra tarj
 | compra tarjeta | compra tpv | compra debito | compra no debito | compra cartao | compra
 credito | pago | pago en | pago con tarjeta | pago tarj | pago movil | cargo | adeudo | recibo |
 debito directo | dd | pagamento | pagamento pos | pagamento carta | pagamento con carta |
@@ -65,7 +65,7 @@ _HOUSE = re.compile(
 _TERMINAL = re.compile(r"^(?:pos|eftpos|ecom|card|debit card|credit card)\s+")
 _SCHEME = re.compile(r"\s*[-/]\s*(?:upi|imps|neft|rtgs)$")
 # A reference of the bank before everything else, with its stroke: 243300133/Shop.
-_FRONT_NUMBER = re.compile(r"^\d{6,}\s*[/|:_-]\s*(?=.*[^\W\d_])")
+_FRONT_NUMBER = re.compile(r"^ua\d{4}(?=[^\W\d_])|^\d{6,}\s*[/|:_-]\s*(?=.*[^\W\d_])")
 _ORDER_CODE = re.compile(r"\*\s*(?=[a-z0-9-]*\d)[a-z0-9-]{5,}$")
 # References of the bank and addresses of a payment scheme: new with every row, no part of a name.
 _REFERENCE = re.compile(

@@ -104,8 +104,8 @@ def _bare(word: str) -> str:
 
 
 def _alphabetic(word: str) -> bool:
-    """Written with spaces between words (Latin, Cyrillic, Greek), so whole words can be asked."""
-    return all(ord(c) < 0x0600 for c in word)
+    """Of a script with spaces between words (Latin, Cyrillic, Greek), so that words are whole."""
+    return all(ord(c) < 0x0600 or 0x1E00 <= ord(c) < 0x2000 for c in word)
 
 
 @functools.lru_cache(maxsize=200_000)
@@ -115,7 +115,8 @@ def kind_of(text: str) -> str:
 
 
 def _said(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    # A Turkish capital I with its dot folds to two signs.
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("\u0307", "")
     words = _words()
     ranks = [*_spaced(folded, words), *(() if _alphabetic(folded) else _dense(folded, words))]
     return words.kinds[min(ranks)] if ranks else ""

@@ -77,6 +77,9 @@ STEP_SHARE = 0.95
 """Nearly all amounts are multiples of the file's own smallest step."""
 
 
+VALUE = 7
+"""Days that a value date may lie before the booking and still be that of the purchase."""
+
 _DONE = [
     "part", "row", "line", "utc_offset", "precision", "written", "side", "status", "class",
     "original_amount", "original_currency", "related_id",
@@ -142,7 +145,11 @@ def clock(rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     if len(rows) and rows["utc_offset"].notna().all():
         offset = rows["utc_offset"].to_numpy("int64")
         when = np.where(fine, when - offset * 60, when)
-    when = np.where(fine, when, when // 86400 * 86400)
+    # Banks book in one go what was bought on several days; the value date is the earlier one.
+    posted = rows["posted"]
+    value = np.where(posted.notna(), posted.to_numpy("datetime64[s]").astype("int64"), when)
+    bought = (value < when) & (when - value <= VALUE * 86400)
+    when = np.where(fine, when, np.where(bought, value, when) // 86400 * 86400)
     if (coarse := np.flatnonzero(known & ~fine)).size:
         found, stated, timed = moments(whole_text(rows.iloc[coarse]), when[coarse] // 86400)
         when[coarse] = np.where(found, stated, when[coarse])
