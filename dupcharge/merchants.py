@@ -34,7 +34,7 @@ _BANKING = re.compile(
 )
 # The same in other languages: how the money was paid, before where it went. Without accents.
 _WAYS = """
-avtalegiro | autogiro | betalingsservice | efaktura | nettkjop | netkob | compra | compras | compra en | compra em | compra con tarjeta | compra com cartao | compra tarj
+sale debit | debit sale | avtalegiro | autogiro | betalingsservice | efaktura | nettkjop | netkob | compra | compras | compra en | compra em | compra con tarjeta | compra com cartao | compra tarj
 | compra tarjeta | compra tpv | compra debito | compra no debito | compra cartao | compra
 credito | pago | pago en | pago con tarjeta | pago tarj | pago movil | cargo | adeudo | recibo |
 debito directo | dd | pagamento | pagamento pos | pagamento carta | pagamento con carta |
@@ -65,7 +65,8 @@ _HOUSE = re.compile(
 _TERMINAL = re.compile(r"^(?:pos|eftpos|ecom|card|debit card|credit card)\s+")
 _SCHEME = re.compile(r"\s*[-/]\s*(?:upi|imps|neft|rtgs)$")
 # A reference of the bank before everything else, with its stroke: 243300133/Shop.
-_FRONT_NUMBER = re.compile(r"^ua\d{4}(?=[^\W\d_])|^\d{6,}\s*[/|:_-]\s*(?=.*[^\W\d_])")
+_FRONT_NUMBER = re.compile(r"^\d{6,}\s*[/|:_-]\s*(?=.*[^\W\d_])")
+_BANK_CODE = re.compile(r"(?<![^\W_])ua\d{4}(?=[^\W\d_])")
 _ORDER_CODE = re.compile(r"\*\s*(?=[a-z0-9-]*\d)[a-z0-9-]{5,}$")
 # References of the bank and addresses of a payment scheme: new with every row, no part of a name.
 _REFERENCE = re.compile(
@@ -128,7 +129,7 @@ def parse(printed: str) -> Name:
     text = " ".join("".join(c for c in text if unicodedata.category(c)[0] != "C").split())
     whole = text
     for _ in range(5):  # prefixes are chained: bank, wallet, processor
-        text = _FRONT_NUMBER.sub("", text)
+        text = without_bank_code(_FRONT_NUMBER.sub("", text))
         shorter = _PAID.sub("", _BANKING.sub("", _PROCESSOR.sub("", text)))
         if shorter == text or not shorter:
             break
@@ -174,6 +175,15 @@ def _bare(text: str) -> str:
 
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"})
+
+
+def without_bank_code(text: str) -> str:
+    """A folded text without the code that an acquirer prints against its name, new on every row.
+
+    >>> without_bank_code("pay ua7366shop")
+    'pay shop'
+    """
+    return _BANK_CODE.sub("", text)
 
 
 def is_payment_company(printed: str) -> bool:

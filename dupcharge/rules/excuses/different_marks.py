@@ -24,7 +24,7 @@ import numpy as np
 import pandas as pd
 
 from dupcharge.dates import without_dates
-from dupcharge.merchants import Name, parse
+from dupcharge.merchants import Name, parse, without_bank_code
 from dupcharge.rules.numbers import Things, own_shapes, tell_apart, things, without_shapes
 from dupcharge.rules.pairs import Ends, ends, excuses
 from dupcharge.rules.policy import AT_ONCE, Policy
@@ -128,7 +128,10 @@ def _other_branch(a: Name, b: Name) -> str:
 
 def _parts(left: str, right: str) -> str:
     """Tell whether texts differ in short marks only ("part"), or in an order number ("code")."""
-    left, right = (unicodedata.normalize("NFKC", text).casefold() for text in (left, right))
+    left, right = (
+        without_bank_code(unicodedata.normalize("NFKC", text).casefold())
+        for text in (left, right)
+    )
     a, b = (_WORD.findall(without_dates(text)) for text in (left, right))
     if len(a) != len(b) or a == b:
         return ""
