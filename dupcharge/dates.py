@@ -81,6 +81,7 @@ _ON_DAY = re.compile(
 _MONTH_DAY = re.compile(
     rf"\b(on )?([^\W\d_]{{3,12}})\.? {_DAY}(?:st|nd|rd|th)?(,? (?:19|20)\d{{2}})?{_END}"
 )
+_CLOCK = re.compile(r"\bkl\.? ?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?!\d)")
 _GONE = "\x00"
 _AROUND = re.compile(
     r"(?:\b(?:(?:mon|tues?|wed|thur?s?|fri|sat|sun)(?:day|sday|nesday|urday)?|montag|dienstag"
@@ -105,6 +106,7 @@ def without_dates(text: str) -> str:
     if not _FIGURE.search(text) or _COUNTED.search(text):  # an instalment, 02/06, is no date
         return text
     left = _ON_DAY.sub(_GONE, _CORE.sub(_GONE, _MONTH_DAY.sub(_month_first, text)))
+    left = _CLOCK.sub(_GONE, left)
     return _AROUND.sub(" ", left) if _GONE in left else text
 
 

@@ -34,6 +34,8 @@ _BANKING = re.compile(
 )
 # The same in other languages: how the money was paid, before where it went. Without accents.
 _WAYS = """
+paid to | payment to | sent to | money sent to | transfer to | received from | purchase at | payment at |
+口座振替 | デビット | デビットカード | カード利用 | ご利用 | 자동이체 | 체크카드 | 신용카드 | 簽賬 | 刷卡 | 消費 | 扣款 | 代扣 |
 sale debit | debit sale | avtalegiro | autogiro | betalingsservice | efaktura | nettkjop | netkob | compra | compras | compra en | compra em | compra con tarjeta | compra com cartao | compra tarj
 | compra tarjeta | compra tpv | compra debito | compra no debito | compra cartao | compra
 credito | pago | pago en | pago con tarjeta | pago tarj | pago movil | cargo | adeudo | recibo |

@@ -107,7 +107,7 @@ def purchases(transactions: pd.DataFrame, seen: Sightings) -> pd.DataFrame:
     amount = rows["amount"].to_numpy("int64")
     cell = _pair(place, pd.factorize(amount)[0])
     account = _codes(rows["account"])
-    order = _codes(rows["order_id"].where(rows["order_trusted"]))
+    order = _codes(_orders(rows, when))
     out = rows.drop(columns=_DONE).assign(
         cell=cell,
         place=place,
@@ -155,6 +155,17 @@ def clock(rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         when[coarse] = np.where(found, stated, when[coarse])
         fine[coarse] = timed
     return when, fine, second
+
+
+def _orders(rows: pd.DataFrame, when: np.ndarray) -> pd.Series:
+    """The order each row states; where a file has but one number, one that stands on two times.
+
+    A number of the transaction itself is new with every row.
+    """
+    stated = rows["order_id"].where(rows["order_trusted"])
+    own = rows["transaction_id"].where(rows["id_trusted"] & stated.isna())
+    times = pd.Series(when, index=rows.index).groupby([rows["file"], own]).transform("nunique")
+    return stated.where(stated.notna(), own.where(times > 1))
 
 
 def _codes(column: pd.Series) -> np.ndarray:

@@ -176,8 +176,7 @@ class _Table:
         if aliases:
             known, told = known.replace(aliases), told.replace(aliases)
             every = {aliases.get(name, name) for name in every}
-        back = (credits["class"] == "refund").to_numpy()
-        told = told.mask(back, _named_in(told, every))
+        told = _named_in(told, every)
         return common_names(pd.concat([known, told], ignore_index=True))
 
     def use(self, among: list[int], txn: int, amount: int, second: int) -> bool:
