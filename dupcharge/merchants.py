@@ -34,27 +34,29 @@ _BANKING = re.compile(
 )
 # The same in other languages: how the money was paid, before where it went. Without accents.
 _WAYS = """
-paid to | payment to | sent to | money sent to | transfer to | received from | purchase at | payment at |
-口座振替 | デビット | デビットカード | カード利用 | ご利用 | 자동이체 | 체크카드 | 신용카드 | 簽賬 | 刷卡 | 消費 | 扣款 | 代扣 |
-sale debit | debit sale | avtalegiro | autogiro | betalingsservice | efaktura | nettkjop | netkob | compra | compras | compra en | compra em | compra con tarjeta | compra com cartao | compra tarj
-| compra tarjeta | compra tpv | compra debito | compra no debito | compra cartao | compra
-credito | pago | pago en | pago con tarjeta | pago tarj | pago movil | cargo | adeudo | recibo |
-debito directo | dd | pagamento | pagamento pos | pagamento carta | pagamento con carta |
-pagamento com cartao | acquisto | acquisto pos | acquisto carta | addebito | addebito sdd |
+paid to | payment to | sent to | money sent to | transfer to | received from | purchase at |
+payment at | 口座振替 | デビット | デビットカード | カード利用 | ご利用 |
+자동이체 | 체크카드 | 신용카드 | 簽賬 | 刷卡 | 消費 | 扣款 | 代扣 |
+sale debit | debit sale | avtalegiro | autogiro | betalingsservice | efaktura | nettkjop |
+netkob | compra | compras | compra en | compra em | compra con tarjeta | compra com cartao |
+compra tarj | compra tarjeta | compra tpv | compra debito | compra no debito | compra cartao |
+compra credito | pago | pago en | pago con tarjeta | pago tarj | pago movil | cargo | adeudo |
+recibo | debito directo | dd | pagamento | pagamento pos | pagamento carta | pagamento con carta
+| pagamento com cartao | acquisto | acquisto pos | acquisto carta | addebito | addebito sdd |
 achat | achat cb | achat carte | paiement | paiement cb | paiement carte | paiement par carte |
 cb | carte | facture carte | prelevement | prelevement sepa | prlv | prlv sepa | kartenzahlung |
 kartenkauf | einkauf | kauf | zahlung | lastschrift | sepa lastschrift | sepa-lastschrift |
 basislastschrift | sepa basislastschrift | girocard | ec-karte | betaling | betaalpas |
 betaalautomaat | bea | aankoop | domiciliering | incasso | sepa incasso | kortkob | kortkop |
-kop | kob | varekjop | visa varekjop | dankort-kob | betaling kort | autogiro | kortinosto |
-korttiosto | korttimaksu | osto | ostos | e-lasku | kaardimakse | pirkums | pirkinys | zakup |
-zakup przy uzyciu karty | zakup karta | platnosc | platnosc karta | transakcja karta | nakup |
-platba | platba kartou | nakup kartou | inkaso | vasarlas | kartyas vasarlas | plata | plata
-card | plata cu cardul | cumparaturi | cumparare | kupovina | kupnja | placanje | покупка |
-оплата | оплата товаров и услуг | плащане | купівля | αγορα | πληρωμη | alisveris | harcama |
-pembelian | pembayaran | belian | bayaran | mua hang | thanh toan
+kop | kob | varekjop | visa varekjop | dankort-kob | betaling kort | kortinosto | korttiosto |
+korttimaksu | osto | ostos | e-lasku | kaardimakse | pirkums | pirkinys | zakup | zakup przy
+uzyciu karty | zakup karta | platnosc | platnosc karta | transakcja karta | nakup | platba |
+platba kartou | nakup kartou | inkaso | vasarlas | kartyas vasarlas | plata | plata card | plata
+cu cardul | cumparaturi | cumparare | kupovina | kupnja | placanje | покупка | оплата | оплата
+товаров и услуг | плащане | купівля | αγορα | πληρωμη | alisveris | harcama | pembelian |
+pembayaran | belian | bayaran | mua hang | thanh toan
 """
-_WAY = "|".join(sorted((way.strip() for way in _WAYS.split("|")), key=len, reverse=True))
+_WAY = "|".join(sorted((" ".join(way.split()) for way in _WAYS.split("|")), key=len, reverse=True))
 _PAID = re.compile(rf"^(?:(?:{_WAY})[ .:*/-]+)+(?=.*[^\W\d_]{{2}})")
 # Payment companies under their own name, as banks print the party of every purchase through them.
 _HOUSE = re.compile(

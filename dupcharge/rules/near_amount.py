@@ -46,12 +46,14 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     a, b = amount[found.left], amount[found.right]
     small, large = np.minimum(a, b), np.maximum(a, b)
     odd = rows["odd"].to_numpy()
-    some_odd = odd[found.left] | odd[found.right]
+    step = rows["step"].to_numpy()[found.left]
+    # A rate makes any figure of a sum; two that end on a nought are two prices.
+    unround = (a % (10 * step) != 0) | (b % (10 * step) != 0)
+    some_odd = (odd[found.left] | odd[found.right]) & unround
     # Shares are compared without products that could leave int64.
     exchange = (
         large - small
     ) <= small // 1000 * EXCHANGE_SHARE + small % 1000 * EXCHANGE_SHARE // 1000
-    step = rows["step"].to_numpy()[found.left]
     at = order, found.left, found.right
     fee = _adds(small, large, FEES, 1000, step)
     tip = _adds(small, large, TIPS, 100, step) & some_odd & _single_visits(rows, *at, apart=SPARSE)

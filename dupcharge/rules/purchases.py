@@ -76,6 +76,10 @@ TINY = 10
 STEP_SHARE = 0.95
 """Nearly all amounts are multiples of the file's own smallest step."""
 
+WHOLE, WHOLE_SHARE = 100, 0.85
+"""Where so many sums are whole (in some countries two in three, in others one in ten), a whole one
+is no list price for that."""
+
 
 VALUE = 7
 """Days that a value date may lie before the booking and still be that of the purchase."""
@@ -224,8 +228,8 @@ def _varied(place: np.ndarray, cell: np.ndarray) -> np.ndarray:
 
 
 def _step(amounts: np.ndarray) -> int:
-    """The largest power of ten of which nearly all amounts are multiples."""
+    """The largest power of ten of which nearly all amounts are multiples; a whole one of most."""
     step = 1
     while step < 10**12 and (amounts % (step * 10) == 0).mean() >= STEP_SHARE:
         step *= 10
-    return step
+    return max(step, WHOLE if (amounts % WHOLE == 0).mean() >= WHOLE_SHARE else 1)

@@ -129,8 +129,7 @@ def _other_branch(a: Name, b: Name) -> str:
 def _parts(left: str, right: str) -> str:
     """Tell whether texts differ in short marks only ("part"), or in an order number ("code")."""
     left, right = (
-        without_bank_code(unicodedata.normalize("NFKC", text).casefold())
-        for text in (left, right)
+        without_bank_code(unicodedata.normalize("NFKC", text).casefold()) for text in (left, right)
     )
     a, b = (_WORD.findall(without_dates(text)) for text in (left, right))
     if len(a) != len(b) or a == b:
