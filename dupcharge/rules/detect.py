@@ -66,7 +66,8 @@ def _excused(rows: pd.DataFrame, links: pd.DataFrame, policy: Policy) -> pd.Data
     for excuse in EXCUSES:
         part = excuse.find(rows, links, policy)
         found.append(part)
-        links = links.drop(index=part.index[part["cap"] == "none"])
+        silenced = part.index[part["cap"] == "none"]
+        links = links.drop(index=silenced) if len(silenced) else links
     return together(found, schema.EXCUSES)
 
 

@@ -61,10 +61,24 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
 
 def _any(words: Iterable[str]) -> str:
     """One of these words, not behind a letter; those of scripts without spaces anywhere."""
-    forms = sorted({form for w in words for form in (w, _bare(w))}, key=lambda w: (-len(w), w))
-    spaced = "|".join(re.escape(w) for w in forms if ord(w[0]) < 0x2E80)
-    dense = "|".join(re.escape(w) for w in forms if ord(w[0]) >= 0x2E80)
-    return rf"(?P<label>(?<![^\W\d_])(?:{spaced})|{dense})"
+    forms = {form for w in words for form in (w, _bare(w))}
+    spaced = _tree({w for w in forms if ord(w[0]) < 0x2E80})
+    dense = _tree({w for w in forms if ord(w[0]) >= 0x2E80})
+    told = [rf"(?<![^\W\d_]){spaced}"] if spaced else []
+    return rf"(?P<label>{'|'.join([*told, dense] if dense else told)})"
+
+
+def _tree(words: set[str]) -> str:
+    """A pattern for any of the words, the longest first; one branch per sign, not one per word."""
+    heads: dict[str, set[str]] = {}
+    for word in words - {""}:
+        heads.setdefault(word[0], set()).add(word[1:])
+    branches = [
+        re.escape(head) + (_tree(rest) if rest != {""} else "") for head, rest in sorted(heads.items())
+    ]
+    if not branches:
+        return ""
+    return f"(?:{'|'.join(branches)}){'?' if '' in words else ''}"
 
 
 def _bare(word: str) -> str:

@@ -13,6 +13,8 @@ import pandas as pd
 from dupcharge import schema
 from dupcharge.rules import policy
 
+_NO_LINKS, _NO_EXCUSES = schema.empty(schema.LINKS), schema.empty(schema.EXCUSES)
+
 UNKNOWN = -1
 """Gap of a pair of which at least one row knows only its day."""
 
@@ -21,6 +23,8 @@ def links(
     rows: pd.DataFrame, rule: str, left: np.ndarray, right: np.ndarray, case: np.ndarray | str
 ) -> pd.DataFrame:
     """schema.LINKS of row positions `left` -> `right`; the level follows from rule and case."""
+    if not len(left):
+        return _NO_LINKS
     cases = np.full(len(left), case, dtype=object) if isinstance(case, str) else case.astype(object)
     txn, when, fine = rows["txn"].to_numpy(), rows["when"].to_numpy(), rows["fine"].to_numpy()
     known = fine[left] & fine[right]
@@ -45,6 +49,8 @@ def excuses(
 
     The index is that of the links, so that a silenced link can be found again.
     """
+    if not chosen.any():
+        return _NO_EXCUSES
     picked = pairs[chosen]
     cases = (
         np.full(len(picked), case, dtype=object)

@@ -11,7 +11,7 @@ import itertools
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dupcharge.schema import LEVELS
@@ -23,6 +23,9 @@ MERCHANTS = ("Tern Optics", "Lotus Stationery", "Camber Cycles", "Vine Street Gr
 AMOUNTS = ("12.00", "61.37", "84.90", "128.83", "2.50")
 GAPS = (0, 4, 45, 150, 900, 4000, 30000, 86400, 90000, 200000, 2700000)
 BASE = background()
+
+LAW = settings(max_examples=max(30, settings().max_examples))
+"""More examples than elsewhere: a law is what the total rests on."""
 
 
 @st.composite
@@ -57,6 +60,7 @@ def moved(rows: list[Row], **delta: float) -> list[Row]:
     return [{**row, "time": row["time"] + dt.timedelta(**delta)} for row in rows]
 
 
+@LAW
 @given(purchases(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(rows: list[Row], random: Any) -> None:
     every = LIFE + rows
@@ -66,6 +70,7 @@ def test_the_order_of_rows_does_not_matter(rows: list[Row], random: Any) -> None
     assert build.tags(build.find(every[::-1])) == build.tags(build.find(every))
 
 
+@LAW
 @given(purchases(), st.integers(0, 80))
 def test_an_unrelated_payment_changes_no_group(rows: list[Row], day: int) -> None:
     time = dt.datetime(2024, 1, 15, 8, 1) + dt.timedelta(days=day)
@@ -74,6 +79,7 @@ def test_an_unrelated_payment_changes_no_group(rows: list[Row], day: int) -> Non
     assert build.tags(before) == build.tags(after)
 
 
+@LAW
 @given(purchases())
 def test_income_and_closed_orders_change_no_group(rows: list[Row]) -> None:
     others = [
@@ -84,6 +90,7 @@ def test_income_and_closed_orders_change_no_group(rows: list[Row]) -> None:
     assert build.tags(build.find(LIFE + rows + others)) == build.tags(build.find(LIFE + rows))
 
 
+@LAW
 @given(purchases())
 def test_the_same_file_twice_changes_nothing(rows: list[Row]) -> None:
     one = LIFE + rows
@@ -93,6 +100,7 @@ def test_the_same_file_twice_changes_nothing(rows: list[Row]) -> None:
     assert once.totals == twice.totals
 
 
+@LAW
 @given(purchases(), st.randoms(use_true_random=False))
 def test_a_reordered_copy_of_the_file_changes_nothing(rows: list[Row], random: Any) -> None:
     one = LIFE + rows
@@ -103,6 +111,7 @@ def test_a_reordered_copy_of_the_file_changes_nothing(rows: list[Row], random: A
     assert once.totals == twice.totals
 
 
+@LAW
 @given(purchases(), st.data())
 def test_the_order_of_files_does_not_matter(rows: list[Row], data: Any) -> None:
     every = sorted(LIFE + rows, key=lambda r: r["time"])
@@ -115,6 +124,7 @@ def test_the_order_of_files_does_not_matter(rows: list[Row], data: Any) -> None:
     assert build.find(one).totals == build.find(two).totals
 
 
+@LAW
 @given(purchases())
 def test_two_merchants_merged_into_one_name_lose_no_group(rows: list[Row]) -> None:
     """M29: what was found at each is found at the common name, in groups at least as large."""
@@ -129,6 +139,7 @@ def test_two_merchants_merged_into_one_name_lose_no_group(rows: list[Row]) -> No
     assert all(any(members <= others for _, others in found) for _, members in firm)
 
 
+@LAW
 @given(purchases(), st.integers(1, 6136))
 def test_a_part_that_came_back_lowers_the_total_by_that_part(rows: list[Row], part: int) -> None:
     before = build.find(LIFE + rows)
@@ -145,6 +156,7 @@ def test_a_part_that_came_back_lowers_the_total_by_that_part(rows: list[Row], pa
         assert mine.overcharge == max(group.overcharge - amount, 0)
 
 
+@LAW
 @given(purchases(), st.integers(5, 35))
 def test_overlapping_exports_add_nothing(rows: list[Row], cut: int) -> None:
     every = sorted(LIFE + rows, key=lambda r: r["time"])
@@ -156,6 +168,7 @@ def test_overlapping_exports_add_nothing(rows: list[Row], cut: int) -> None:
     assert build.overcharge(whole) == build.overcharge(parts)
 
 
+@LAW
 @given(purchases(), st.data())
 def test_a_statement_cut_into_two_files_keeps_its_groups(rows: list[Row], data: Any) -> None:
     where = data.draw(st.integers(0, len(rows)))
@@ -163,6 +176,7 @@ def test_a_statement_cut_into_two_files_keeps_its_groups(rows: list[Row], data: 
     assert build.tags(build.find(parts)) == build.tags(build.find(LIFE + rows))
 
 
+@LAW
 @given(purchases())
 def test_odd_and_even_rows_in_two_files_keep_their_groups(rows: list[Row]) -> None:
     every = LIFE + rows
@@ -170,6 +184,7 @@ def test_odd_and_even_rows_in_two_files_keep_their_groups(rows: list[Row]) -> No
     assert build.tags(build.find(parts)) == build.tags(build.find(every))
 
 
+@LAW
 @given(purchases(), st.sampled_from((3, 10)))
 def test_scaled_amounts_scale_the_total(rows: list[Row], factor: int) -> None:
     every = LIFE + rows
@@ -179,18 +194,21 @@ def test_scaled_amounts_scale_the_total(rows: list[Row], factor: int) -> None:
     assert build.overcharge(scaled) == factor * build.overcharge(plain)
 
 
+@LAW
 @given(purchases(), st.sampled_from((28, 364, -1461)))
 def test_shifted_dates_change_nothing(rows: list[Row], days: int) -> None:
     every = LIFE + rows
     assert build.tags(build.find(moved(every, days=days))) == build.tags(build.find(every))
 
 
+@LAW
 @given(purchases(), st.sampled_from((-19020, 33)))
 def test_shifted_times_change_nothing(rows: list[Row], seconds: int) -> None:
     every = LIFE + rows
     assert build.tags(build.find(moved(every, seconds=seconds))) == build.tags(build.find(every))
 
 
+@LAW
 @given(purchases())
 def test_another_currency_label_changes_nothing(rows: list[Row]) -> None:
     every = LIFE + rows
@@ -198,6 +216,7 @@ def test_another_currency_label_changes_nothing(rows: list[Row]) -> None:
     assert build.tags(build.find(every)) == build.tags(build.find(other))
 
 
+@LAW
 @given(purchases())
 def test_charges_in_different_currencies_are_no_repeat(rows: list[Row]) -> None:
     codes = ("EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF")
@@ -205,6 +224,7 @@ def test_charges_in_different_currencies_are_no_repeat(rows: list[Row]) -> None:
     assert build.find(every).groups == ()
 
 
+@LAW
 @given(purchases())
 def test_merchants_renamed_one_to_one_keep_their_groups(rows: list[Row]) -> None:
     names = {name: f"Payee {chr(65 + n) * 5}" for n, name in enumerate(MERCHANTS[:4])}
@@ -213,12 +233,14 @@ def test_merchants_renamed_one_to_one_keep_their_groups(rows: list[Row]) -> None
     assert build.tags(build.find(LIFE + renamed)) == build.tags(build.find(LIFE + plain))
 
 
+@LAW
 @given(purchases())
 def test_case_and_padding_of_names_change_nothing(rows: list[Row]) -> None:
     loud = [{**row, "merchant": f"  {row['merchant'].upper()}  "} for row in rows]
     assert build.tags(build.find(LIFE + loud)) == build.tags(build.find(LIFE + rows))
 
 
+@LAW
 @given(purchases())
 def test_a_full_refund_lowers_the_total_by_what_came_back(rows: list[Row]) -> None:
     before = build.find(LIFE + rows)
@@ -237,6 +259,7 @@ def test_a_full_refund_lowers_the_total_by_what_came_back(rows: list[Row]) -> No
         assert build.overcharge(after) == expected
 
 
+@LAW
 @given(purchases())
 def test_a_refund_of_something_else_changes_nothing(rows: list[Row]) -> None:
     other = charge("2024-01-20 10:00:00", "Hollow Oak Timber", "47.19", transaction_id="o")
@@ -246,6 +269,7 @@ def test_a_refund_of_something_else_changes_nothing(rows: list[Row]) -> None:
     assert before.totals == after.totals
 
 
+@LAW
 @given(purchases())
 def test_everything_refunded_owes_nothing(rows: list[Row]) -> None:
     last = max(row["time"] for row in rows) + dt.timedelta(days=5)
@@ -262,6 +286,7 @@ def test_everything_refunded_owes_nothing(rows: list[Row]) -> None:
     assert all(group.settled for group in findings.groups)
 
 
+@LAW
 @given(st.integers(2, 9), st.integers(1, 50))
 def test_one_more_copy_adds_its_amount(copies: int, gap: int) -> None:
     start = dt.datetime(2024, 2, 3, 11, 20, 5)
@@ -276,6 +301,7 @@ def test_one_more_copy_adds_its_amount(copies: int, gap: int) -> None:
     assert build.overcharge(build.find(LIFE + rows[:1])) == 0
 
 
+@LAW
 @given(purchases(), purchases())
 def test_the_union_of_two_lives_adds_up(one: list[Row], two: list[Row]) -> None:
     other = [
@@ -291,6 +317,7 @@ def test_the_union_of_two_lives_adds_up(one: list[Row], two: list[Row]) -> None:
     assert build.overcharge(build.find(mine + theirs)) == apart
 
 
+@LAW
 @given(st.permutations(range(12)))
 def test_no_repeats_no_findings(order: list[int]) -> None:
     rows = [
@@ -304,6 +331,7 @@ def test_no_repeats_no_findings(order: list[int]) -> None:
     assert build.find(LIFE + rows).groups == ()
 
 
+@LAW
 @given(purchases())
 def test_a_larger_window_never_loses_or_weakens_a_group(rows: list[Row]) -> None:
     sizes = ("30s", "5m", "2h", "24h", "3d", "60d")
@@ -316,6 +344,7 @@ def test_a_larger_window_never_loses_or_weakens_a_group(rows: list[Row]) -> None
             ), (word, members, larger)
 
 
+@LAW
 @given(purchases())
 def test_a_window_wider_than_the_rules_own_keeps_their_groups(rows: list[Row]) -> None:
     own = build.tags(build.find(LIFE + rows))
@@ -329,6 +358,7 @@ def test_a_window_wider_than_the_rules_own_keeps_their_groups(rows: list[Row]) -
     assert firm == build.tags(build.find(LIFE + rows), "likely")
 
 
+@LAW
 @given(purchases(), st.sampled_from(LEVELS))
 def test_the_accounts_are_in_order(rows: list[Row], least: str) -> None:
     findings = build.find(LIFE + rows, min_confidence=least)
@@ -355,6 +385,7 @@ def test_the_accounts_are_in_order(rows: list[Row], least: str) -> None:
     assert len({g.key for g in findings.groups}) == len(findings.groups)
 
 
+@LAW
 @given(purchases())
 def test_two_runs_are_equal(rows: list[Row]) -> None:
     one, two = build.find(LIFE + rows), build.find(LIFE + rows)
@@ -363,6 +394,7 @@ def test_two_runs_are_equal(rows: list[Row]) -> None:
     ]
 
 
+@LAW
 @given(purchases())
 def test_renumbered_rows_keep_the_keys(rows: list[Row]) -> None:
     later = [*LIFE, charge("2024-01-02 07:00:00", "Hollow Oak Timber", "47.19"), *rows]
