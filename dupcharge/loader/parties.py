@@ -197,6 +197,10 @@ def _is_id(p: Profile) -> bool:
     return p.filled >= 3 and p.share(p.coded) >= 0.8 and len(p.distinct) >= 0.9 * p.filled
 
 
+KINDS = 20
+"""Different kinds of payment that a bank tells apart."""
+
+
 def preference(role: str, p: Profile, kinds: set[int]) -> tuple[str, bool, float, int]:
     """Order among columns that share a role: the surest header, well filled, first in the file.
 
@@ -204,7 +208,8 @@ def preference(role: str, p: Profile, kinds: set[int]) -> tuple[str, bool, float
     """
     sure = dict(proposals(p)).get(role, 0.0)
     filled = p.filled / p.rows if p.rows else 0.0
-    kind = role == "description" and p.index in kinds
-    # A handful of words over and over may be no more than that kind.
-    few = role == "description" and p.filled >= 5 and len(p.distinct) <= 0.3 * p.filled
+    # Counted, not measured against the rows: two exports of one account must read alike.
+    few = role == "description" and len(p.distinct) <= KINDS
+    kind = few and p.index in kinds
+    few = few and p.filled >= 5 and len(p.distinct) <= 0.3 * p.filled
     return (role, kind, -(sure + 0.5 * (filled > 0) + 0.3 * filled - 0.6 * few), p.index)

@@ -195,5 +195,6 @@ def natures(
     standing = (left == "transfer") & (pairs["rule"] == "subscription-twice").to_numpy()
     nature = np.where((left == "purchase") | (left == "other") | standing, by_words, left)
     hit = np.isin(nature, wanted) & ~numbered(pairs)  # a transfer may pay an invoice
+    hit &= (pairs["rule"] != "same-order").to_numpy()
     case = np.where(at.fine & (at.gap <= TAP), "at-once", "apart")
     return excuses(pairs, excuse, hit, case)

@@ -74,7 +74,8 @@ def _tree(words: set[str]) -> str:
     for word in words - {""}:
         heads.setdefault(word[0], set()).add(word[1:])
     branches = [
-        re.escape(head) + (_tree(rest) if rest != {""} else "") for head, rest in sorted(heads.items())
+        re.escape(head) + (_tree(rest) if rest != {""} else "")
+        for head, rest in sorted(heads.items())
     ]
     if not branches:
         return ""
