@@ -2,7 +2,7 @@
 
 What it flags: two charges at one merchant whose amounts differ by a few tenths of a percent within
 minutes (or on the same day in a file of dates), by a card fee within a minute, or by exactly a
-usual tip on the same day at a place without other visits.
+usual tip on the same day at a place where all other visits are single ones, days apart.
 
 Why it matters: the second try is converted at a new rate or carries a surcharge; a restaurant
 books the bill and then the bill with the tip, and the first is never taken back.

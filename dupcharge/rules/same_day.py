@@ -6,9 +6,10 @@ has times), more than a few minutes apart.
 Why it matters: many statements have dates only, and a charge taken twice within a second looks
 just like one taken twice in a day. An amount to the cent, 41.37, hardly comes twice by chance.
 
-When it is innocent: a price from a list (12.00) bought twice; a second errand. Amounts that stand
-on price lists are therefore only `possible`, unless this person's other visits here are single
-ones and days apart.
+When it is innocent: a price from a list (12.00, 9.25) bought twice; a second errand. Amounts that
+stand on price lists are therefore only `possible`, unless this person's other visits here are
+single ones and days apart; so are small sums where other things are bought too, or that end as
+prices on shelves do (4.99).
 
 Example:
     2024-03-02  Harbour Bistro  -41.37
