@@ -3,9 +3,9 @@
 What it does: where both rows print a store number, a city or a branch and these differ, or their
 texts are equal but for short numbers or letters (ticket 1 and 2, part 2/6 and 3/6, plan A and B),
 or their order numbers are parts of one order (7712-1, 7712-2), or they name two tickets, invoices,
-cheques or policies by their numbers, the pair is no finding. Where only an order's number in the text
-differs, it is at most `possible` unless seconds apart with a sum to the cent. Dates do not count, nor do numbers that the
-file itself gives to every row.
+cheques or policies by their numbers, the pair is no finding. Where only an order's number in the
+text differs, it is at most `possible` unless seconds apart with a sum to the cent. Dates do not
+count, nor do numbers that the file itself gives to every row.
 
 Why it matters: these marks are the merchant's own word that the purchases are two.
 

@@ -9,9 +9,9 @@ rides at the turnstile are two people.
 
 What it does not do: hold against one order number charged twice, a burst of ten or more (six, of a
 sum to the cent), a fee or another rate of exchange on the same sum a moment later, a taxi's sum to
-the cent, or a pair seconds apart where the person's other visits here are single ones. That last does not lift it where
-one pays for others by a second tap (fares, tickets, rooms, top-ups, games, gifts). One ticket or
-order named by its number twice is open to no excuse of this kind.
+the cent, or a pair seconds apart where the person's other visits here are single ones. That last
+does not lift it where one pays for others by a second tap (fares, tickets, rooms, top-ups, games,
+gifts). One ticket or order named by its number twice is open to no excuse of this kind.
 
 Example:
     2024-03-02 10:07:03  City Metro  -3.00
