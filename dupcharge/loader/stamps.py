@@ -15,7 +15,6 @@ from dupcharge.loader import dates
 from dupcharge.loader.cells import Bools, Column, Objects, objects
 
 Times = npt.NDArray[np.datetime64]
-Minutes = npt.NDArray[np.object_]
 _Numbers = npt.NDArray[np.int64]
 
 _FEW = 200  # spellings that are as well read one by one

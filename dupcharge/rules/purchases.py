@@ -218,12 +218,10 @@ def _shelf_price(amount: np.ndarray) -> np.ndarray:
 
 def _varied(place: np.ndarray, cell: np.ndarray) -> np.ndarray:
     """Per row: do the place's other rows nearly all cost something else, each another sum."""
-    rows_here = np.bincount(place)[place] if len(place) else place
-    rows_of_cell = np.bincount(cell)[cell] if len(cell) else cell
     first = np.zeros(len(cell), bool)
     first[np.unique(cell, return_index=True)[1]] = True
     cells_here = np.bincount(place, weights=first)[place] if len(place) else place
-    others = rows_here - rows_of_cell
+    others = _count(place) - _count(cell)
     return np.asarray((others >= VISITS) & (cells_here - 1 >= VARIED * others))
 
 
