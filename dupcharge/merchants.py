@@ -30,7 +30,7 @@ _BANKING = re.compile(
     r"^(?:(?:pos|visa|mastercard|debit card|credit card|card|contactless|recurring|checkcard"
     r"|online|ach|electronic|preauthorized|point of sale)"
     r"\s+(?:purchase|payment|debit|pos|transaction|withdrawal|return|refund|credit)\b[\s:*-]*)+"
-    r"|^(?:upi|imps|neft|rtgs|ach [dc]|sepa|ideal|bizum)\s*[-/:]+\s*"
+    r"|^(?:upi|imps|neft|rtgs|ach [dc]|sepa|ideal|bizum)\s*[-/:]+\s*(?:(?:dr|cr|p2[am])\s*[-/]+\s*)?"
 )
 # The same in other languages: how the money was paid, before where it went. Without accents.
 _WAYS = """
@@ -67,7 +67,13 @@ _HOUSE = re.compile(
     r"|s c a|sca|nv|n v|luxembourg|inc|ltd|limited|uk|eu|ireland|se|spa|s p a))*$"
 )
 _TERMINAL = re.compile(r"^(?:pos|eftpos|ecom|card|debit card|credit card)\s+")
-_SCHEME = re.compile(r"\s*[-/]\s*(?:upi|imps|neft|rtgs)$")
+# A scheme, or the bank behind the name in an Indian scheme's text.
+_SCHEME = re.compile(
+    r"\s*[-/]\s*(?:upi|imps|neft|rtgs)$"
+    r"|/(?:ok[a-z]{2,8}|ybl|ibl|axl|paytm|apl|yapl|sbin|hdfc|icic|utib|kkbk|yesb|barb|punb)/?$"
+)
+# What stands before a date that is left out.
+_VALUE_DATE = re.compile(r"\s*\b(?:value date|valuta|date valeur|fecha valor|data valuta)\s*:?$")
 # A reference of the bank before everything else, with its stroke: 243300133/Shop.
 _FRONT_NUMBER = re.compile(r"^\d{6,}\s*[/|:_-]\s*(?=.*[^\W\d_])")
 _BANK_CODE = re.compile(r"(?<![^\W_])ua\d{4}(?=[^\W\d_])")
@@ -139,7 +145,7 @@ def parse(printed: str) -> Name:
             break
         text = shorter
     branch = code = reference = ""
-    shorter = " ".join(_CARD.sub(" ", without_dates(text)).split())
+    shorter = _VALUE_DATE.sub("", " ".join(_CARD.sub(" ", without_dates(text)).split()))
     if shorter and shorter != text:
         text = _TERMINAL.sub("", shorter) or shorter
     if found := _ORDER_CODE.search(text):

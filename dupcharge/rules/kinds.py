@@ -34,6 +34,9 @@ FOR_OTHERS = frozenset(
 companion is taken through the turnstile by a second tap, seconds after the first; rooms, nights and
 seats at a conference are charged one by one."""
 
+SERVED = frozenset("coffee bar canteen kiosk".split())
+"""Of these, kinds where a person serves: bills differ, and nobody is served twice in seconds."""
+
 CATEGORIES = frozenset("person red_packet cash fee transit parking toll topup lottery".split())
 """Kinds that are believed of the file's own category."""
 

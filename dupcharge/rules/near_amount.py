@@ -27,7 +27,6 @@ from dupcharge.rules.policy import (
     DAY,
     EXCHANGE_SHARE,
     FEES,
-    SPARSE,
     TIPS,
     WINDOWS,
     Policy,
@@ -55,15 +54,16 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
         large - small
     ) <= small // 1000 * EXCHANGE_SHARE + small % 1000 * EXCHANGE_SHARE // 1000
     at = order, found.left, found.right
-    fee = _adds(small, large, FEES, 1000, step)
-    tip = _adds(small, large, TIPS, 100, step) & some_odd & _single_visits(rows, *at, apart=SPARSE)
+    fee = _adds(small, large, FEES, 1000, 2 * step)
+    once = _single_visits(rows, *at, apart=DAY)  # abroad every round has another rate
+    tip = _adds(small, large, TIPS, 100, step) & some_odd & once
+
 
     def within(name: str) -> np.ndarray:
         return found.gap <= min(WINDOWS[name], policy.admits(name))
 
     case = np.full(len(a), "", dtype=object)
     case[tip & np.where(found.fine, within("tip"), True)] = "tip"
-    once = _single_visits(rows, *at, apart=DAY)  # abroad every round has another rate
     case[exchange & ~found.fine & some_odd & once] = "same-day"
     case[fee & found.fine & within("fee")] = "fee"
     case[exchange & found.fine & some_odd & within("exchange")] = "exchange"
@@ -72,13 +72,16 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
 
 
 def _adds(
-    small: np.ndarray, large: np.ndarray, shares: tuple[int, ...], of: int, step: np.ndarray
+    small: np.ndarray, large: np.ndarray, shares: tuple[int, ...], of: int, halves: np.ndarray
 ) -> np.ndarray:
-    """Is `large` exactly `small` and one of the usual shares on top, to one `step` of the file."""
-    base = np.minimum(small, 2**52)
+    """Is `large` exactly `small` and one of the usual shares on top, to so many halves of a unit.
+
+    A tip is rounded to the nearest unit, half of one either way; a fee may be rounded up.
+    """
+    base, told = np.minimum(small, 2**51), np.minimum(large, 2**51) * of
     hit = np.zeros(len(small), bool)
     for share in shares:
-        hit |= np.abs((base * (of + share) + of // 2) // of - large) <= step
+        hit |= np.abs(base * (of + share) - told) * 2 <= halves * of
     return hit & (large > small)
 
 

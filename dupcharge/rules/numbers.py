@@ -131,7 +131,7 @@ def tell_apart(left: Things, right: Things) -> bool:
     return bool(kinds - {kind for kind, _ in left & right})
 
 
-OWN_SHARE = 0.25
+OWN_SHARE = 0.5
 """From this share of a file's rows on, numbers of one shape are the file's own: a real document
 stands on few rows, and every merchant numbers in its own way."""
 

@@ -78,10 +78,13 @@ def _alike(a: np.ndarray, b: np.ndarray, names: pd.Index) -> np.ndarray:
     names = names[used]
     a, b = ends[: len(a)].astype("int64"), ends[len(a) :].astype("int64")
     stems = [_stem(str(name)) for name in names]
-    heads = pd.factorize(np.array([s[: PREFIX if s.isascii() else 2] for s in stems], object))[0]
+    behind = [_stem(str(name).partition(" ")[2]) for name in names]
+    heads = [s[: PREFIX if s.isascii() else 2] for s in (*stems, *behind)]
+    head, later = np.split(pd.factorize(np.array(heads, object))[0], 2)
     tails = pd.factorize(np.array([s[-3:] for s in stems], object))[0]
-    # Guises share how they begin, or (after a processor's name) how they end.
-    maybe = (heads[a] == heads[b]) | (tails[a] == tails[b])
+    # Guises share how they begin, after a processor's name too, or how they end.
+    maybe = (head[a] == head[b]) | (tails[a] == tails[b])
+    maybe |= (head[a] == later[b]) | (later[a] == head[b])
     out = np.zeros(len(a), bool)
     pairs = a[maybe] * (len(stems) + 1) + b[maybe]
     distinct, inverse = np.unique(pairs, return_inverse=True)
@@ -107,7 +110,8 @@ def one_name(left: str, right: str) -> bool:
     # A processor's own name before the merchant's.
     if len(a) >= least + 2 and b.endswith(a) and len(b) - len(a) <= PROCESSOR:
         return True
-    return _mistyped(without_number(left), without_number(right))
+    one, two = without_number(left), without_number(right)
+    return _mistyped(one, two) or _sent_on(one, two) or _sent_on(two, one)
 
 
 def _mistyped(left: str, right: str) -> bool:
@@ -125,6 +129,23 @@ def _mistyped(left: str, right: str) -> bool:
         if matcher.quick_ratio() < LIKENESS or matcher.ratio() < LIKENESS:
             return False
     return True
+
+
+def _sent_on(name: str, longer: str) -> bool:
+    """Has `longer` the other's name behind a processor's, either of the two cut off or going on.
+
+    >>> _sent_on("next door clothing derby", "ztl next door clothing")
+    True
+    """
+    words, more = name.split(), longer.split()
+    if len(more) < 2 or len(more[0]) > PROCESSOR:
+        return False
+    if len(more) == len(words) + 1 and words[0] == more[0]:  # one processor behind the other
+        more = more[:1] + more[2:]
+        return more == words and len("".join(words)) >= PROCESSOR
+    one, two = "".join(words), "".join(more[1:])
+    short, long = sorted((one, two), key=len)
+    return len(short) >= 2 * PREFIX and long.startswith(short)
 
 
 def _stem(name: str) -> str:

@@ -48,6 +48,11 @@ LIST_PRICE = (25, 10)
 """Price lists end on quarters (4.50, 9.25), and in many countries on any ten (480 yen, 12.90).
 Counted in the file's own smallest step, so that 480 yen or 15,000 dong are list prices too."""
 
+FIGURES = (3, 4, 5)
+"""Figures of an amount without its closing noughts. Two say little, whatever they are (110 dollars
+of Taiwan are as good as round); four that end on no quarter or shelf price (1,707.00), and five of
+any kind (41,825 pesos, 136.25), are nobody's list price."""
+
 TENS_SHARE = 0.25
 """From this share on, amounts ending on a ten that is no quarter are list prices here; by chance
 they would be one in twelve."""
@@ -195,7 +200,7 @@ def _prices(money: np.ndarray, amount: np.ndarray, cell: np.ndarray) -> dict[str
         quarter, ten = (step * part for part in LIST_PRICE)
         unround = different[different % quarter != 0]
         tens = len(unround) > 0 and (unround % ten == 0).mean() >= TENS_SHARE
-        odd[here] = amount[here] % (ten if tens else quarter) != 0
+        odd[here] = _off_list(amount[here], ten if tens else quarter)
         if len(different) < KNOWN:  # too few to know what is small here
             sizeable[here] = True
             continue
@@ -204,6 +209,16 @@ def _prices(money: np.ndarray, amount: np.ndarray, cell: np.ndarray) -> dict[str
         sizeable[here] = amount[here] >= int(ordered[len(ordered) // SMALL_SHARE])
         tiny[here] = amount[here] * TINY <= middle
     return {"step": steps, "odd": odd, "sizeable": sizeable, "tiny": tiny}
+
+
+def _off_list(amount: np.ndarray, list_step: int) -> np.ndarray:
+    """Amounts that no price list holds: of many figures, or off its steps and of a few at least."""
+    bare = amount.copy()
+    while (round_ := (bare % 10 == 0) & (bare > 0)).any():
+        bare[round_] //= 10
+    few, several, many = (bare >= 10 ** (n - 1) for n in FIGURES)
+    precise = several & (bare % LIST_PRICE[0] != 0) & ~np.isin(bare % 100, SHELF)
+    return np.asarray(many | precise | (few & (amount % list_step != 0)))
 
 
 def _count(code: np.ndarray) -> np.ndarray:

@@ -342,7 +342,8 @@ def test_the_repeat_claims_its_own_amount() -> None:
     ("others", "found"),
     [
         (["2024-01-03 21:00:00"], ["likely"]),
-        (["2024-01-31 21:00:00"], []),  # three days before
+        (["2024-01-31 21:00:00"], ["likely"]),  # three days before
+        (["2024-02-02 20:00:00"], []),  # the evening before
         (["2024-01-03 20:00:00", "2024-01-03 21:00:00"], []),  # two visits on one day are usual
     ],
 )

@@ -7,7 +7,7 @@ are no repeat at all.
 Why it matters: a charge that repeats by fault repeats with all it says. Two passengers' tickets,
 two children's lessons or two different articles are two purchases.
 
-What it does not do: look at numbers that change with every row.
+What it does not do: look at numbers that change with every row, or at two guises of one name.
 
 Example:
     2024-03-02  Lark Airways  -154.20  ticket R. Calloway
@@ -19,6 +19,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from dupcharge.merchants import parse
+from dupcharge.rules.other_name import one_name
 from dupcharge.rules.pairs import ends, excuses
 from dupcharge.rules.policy import AT_ONCE, Policy
 from dupcharge.rules.rule import Excuse
@@ -37,7 +39,7 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     left, right = (text.iloc[np.searchsorted(mine, end)].to_list() for end in (at.left, at.right))
     differ = np.array(
         [
-            a != b and bool(a) and bool(b) and take_apart(a).words != take_apart(b).words
+            a != b and bool(a) and bool(b) and _other_words(a, b)
             for a, b in zip(left, right, strict=True)
         ],
         dtype=bool,
@@ -45,6 +47,13 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     at_once = at.fine & (at.gap <= AT_ONCE)
     case = np.where(at_once, "at-once", "apart")
     return excuses(pairs, EXCUSE.name, differ & same_file & ~hold, case)
+
+
+def _other_words(left: str, right: str) -> bool:
+    """Other words, which are not the merchant's name in two guises."""
+    if take_apart(left).words == take_apart(right).words:
+        return False
+    return not one_name(parse(left).key, parse(right).key)
 
 
 EXCUSE = Excuse("different-text", find, ())

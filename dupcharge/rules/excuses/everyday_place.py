@@ -9,7 +9,8 @@ rides at the turnstile are two people.
 
 What it does not do: hold against one order number charged twice, a burst of ten or more (six, of a
 sum to the cent), a fee or another rate of exchange on the same sum a moment later, a taxi's sum to
-the cent, or a pair seconds apart where the person's other visits here are single ones. That last
+the cent, a bill to the cent (or a second one within ten seconds) where a person serves, or a pair
+seconds apart where the person's other visits here are single ones. That last
 does not lift it where one pays for others by a second tap (fares, tickets, rooms, top-ups, games,
 gifts). One ticket or order named by its number twice is open to no excuse of this kind.
 
@@ -23,7 +24,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from dupcharge.rules.kinds import EVERYDAY, FOR_OTHERS, kinds
+from dupcharge.rules.kinds import EVERYDAY, FOR_OTHERS, SERVED, kinds
 from dupcharge.rules.pairs import Ends, ends, excuses
 from dupcharge.rules.policy import (
     AT_ONCE,
@@ -38,8 +39,8 @@ from dupcharge.rules.same_bill import numbered
 from dupcharge.rules.same_day import price_case
 from dupcharge.rules.sequence import Sequence
 
-_FREE = ("many", "hold", "fee", "exchange")
-"""Cases of rules: a series that nobody buys, and unequal sums a moment apart."""
+_FREE = ("many", "hold", "fee", "exchange", "same-day")
+"""Cases of rules: a series that nobody buys, and unequal sums a moment or a rate apart."""
 
 METERED = "ride"
 """A taxi's meter shows another sum every time; only flat fares are equal."""
@@ -61,6 +62,7 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     odd = price_case(rows, at.left) == "odd"
     bound = bound_to(pairs) & ~(_series(pairs) & rows["odd"].to_numpy()[at.left])
     bound &= ~((kind == METERED) & odd)
+    bound &= ~(np.isin(kind, list(SERVED)) & (odd | (at.fine & (at.gap <= TAP // 2))))
     return excuses(pairs, EXCUSE.name, everyday & ~lifted & bound, case)
 
 

@@ -83,12 +83,17 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     p_first, p_second = places.closest_outside(here, *around)
     amount = rows["amount"].to_numpy()[order]
     equal = np.r_[False, amount[1:] == amount[:-1]]
-    at_once = equal & (places.gap <= AT_ONCE)
-    at_once &= ~np.r_[False, at_once[:-1]]  # an outage is one time, however many its charges
-    equal_at_once = places.outside(at_once, here, *around)
-    by_day = equal & (places.gap <= DAY)
-    by_day &= ~np.r_[False, by_day[:-1]]  # the first step of each run: three rooms are one time
-    equal_by_day = places.outside(by_day, here, *around)
+    odd = rows["odd"].to_numpy()
+
+    def times(within: int) -> np.ndarray:
+        """Other times with equal pairs here; two equal list prices teach nothing of odd sums."""
+        step = equal & (places.gap <= within)
+        first_step = step & ~np.r_[False, step[:-1]]  # an outage, or three rooms, are one time
+        of_odd = places.outside(first_step & odd[order], here, *around)
+        of_all = places.outside(first_step, here, *around)
+        return np.where(odd[at.left], of_odd, of_all)
+
+    equal_at_once, equal_by_day = times(AT_ONCE), times(DAY)
 
     first, second = np.where(near_amount, p_first, first), np.where(near_amount, p_second, second)
     case = np.full(len(pairs), "", dtype=object)
