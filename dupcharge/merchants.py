@@ -30,7 +30,8 @@ _BANKING = re.compile(
     r"^(?:(?:pos|visa|mastercard|debit card|credit card|card|contactless|recurring|checkcard"
     r"|online|ach|electronic|preauthorized|point of sale)"
     r"\s+(?:purchase|payment|debit|pos|transaction|withdrawal|return|refund|credit)\b[\s:*-]*)+"
-    r"|^(?:upi|imps|neft|rtgs|ach [dc]|sepa|ideal|bizum)\s*[-/:]+\s*(?:(?:dr|cr|p2[am])\s*[-/]+\s*)?"
+    r"|^(?:upi|imps|neft|rtgs|ach [dc]|sepa|ideal|bizum)\s*[-/:]+\s*"
+    r"(?:(?:dr|cr|p2[am])\s*[-/]+\s*)?"
 )
 # The same in other languages: how the money was paid, before where it went. Without accents.
 _WAYS = """
@@ -91,8 +92,8 @@ _DOCUMENT = re.compile(
 )
 # The card that paid, by its last figures: Card 4412, Karte xx4412.
 _CARD = re.compile(
-    r"(?<![^\W_])(?:card|karte|carte|tarjeta|tarj|cart[aã]o|carta|kort|kaart|karta|карта|卡号|尾号)"
-    r"(?: (?:no|nr|ending|ending in))?[ .:]*(?:[x*•.]+\s?\d{3,4}|\d{4})(?![^\W_])"
+    r"(?<![^\W_])(?:card|karte|carte|tarjeta|tarj|cart[aã]o|carta|kort|kaart|karta|карта|卡号|尾号|final)"
+    r"(?: (?:no|nr|ending|ending in))?[ .:(]*(?:[x*•.]+\s?\d{3,4}|\d{4})\)?(?![^\W_])"
 )
 _PERIOD = re.compile(r"(?<![\d-])(?:19|20)\d{2}[-/.](?:0[1-9]|1[0-2])(?![\d-])")
 # The part of a plan: 3/4, 3 of 4.
@@ -145,7 +146,7 @@ def parse(printed: str) -> Name:
             break
         text = shorter
     branch = code = reference = ""
-    shorter = _VALUE_DATE.sub("", " ".join(_CARD.sub(" ", without_dates(text)).split()))
+    shorter = _VALUE_DATE.sub("", " ".join(without_card(without_dates(text)).split()))
     if shorter and shorter != text:
         text = _TERMINAL.sub("", shorter) or shorter
     if found := _ORDER_CODE.search(text):
@@ -194,6 +195,15 @@ def without_bank_code(text: str) -> str:
     'pay shop'
     """
     return _BANK_CODE.sub("", text)
+
+
+def without_card(text: str) -> str:
+    """A folded text without the last figures of the card that paid.
+
+    >>> without_card("corner cafe karte 7692")
+    'corner cafe  '
+    """
+    return _CARD.sub(" ", text)
 
 
 def is_payment_company(printed: str) -> bool:

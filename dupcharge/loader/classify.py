@@ -70,6 +70,7 @@ def classify(facts: Facts, reading: Reading) -> Classes:
     """Status, nature, side, class and merchant's key of the rows of one section."""
     by_format = _told(facts, reading)
     status = _first(by_format["status"], _status(facts.text("status")))
+    status[_approved(facts, status)] = "booked"
     status[facts.pending] = "pending"
     status[_unposted(facts, status)] = "pending"
     nature = _first(by_format["nature"], _nature(facts))
@@ -163,6 +164,14 @@ def _status(column: Column) -> Objects:
         return "pending" if any(map(pending, parts)) and not any(map(booked, parts)) else "booked"
 
     return column.map_words(one)
+
+
+def _approved(facts: Facts, status: Objects) -> Bools:
+    """Rows called approved, where no row is called booked: the file's own word for a payment."""
+    text = facts.text("status")
+    if text.fits(test_for("status", "booked")).any():
+        return np.zeros(len(facts), dtype=bool)
+    return (status == "pending") & text.fits(test_for("status", "approved"))
 
 
 def _unposted(facts: Facts, status: Objects) -> Bools:

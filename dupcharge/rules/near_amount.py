@@ -58,7 +58,6 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     once = _single_visits(rows, *at, apart=DAY)  # abroad every round has another rate
     tip = _adds(small, large, TIPS, 100, step) & some_odd & once
 
-
     def within(name: str) -> np.ndarray:
         return found.gap <= min(WINDOWS[name], policy.admits(name))
 

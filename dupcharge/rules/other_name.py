@@ -111,7 +111,7 @@ def one_name(left: str, right: str) -> bool:
     if len(a) >= least + 2 and b.endswith(a) and len(b) - len(a) <= PROCESSOR:
         return True
     one, two = without_number(left), without_number(right)
-    return _mistyped(one, two) or _sent_on(one, two) or _sent_on(two, one)
+    return _mistyped(one, two) or sent_on(one, two) or sent_on(two, one)
 
 
 def _mistyped(left: str, right: str) -> bool:
@@ -131,10 +131,10 @@ def _mistyped(left: str, right: str) -> bool:
     return True
 
 
-def _sent_on(name: str, longer: str) -> bool:
+def sent_on(name: str, longer: str) -> bool:
     """Has `longer` the other's name behind a processor's, either of the two cut off or going on.
 
-    >>> _sent_on("next door clothing derby", "ztl next door clothing")
+    >>> sent_on("next door clothing derby", "ztl next door clothing")
     True
     """
     words, more = name.split(), longer.split()

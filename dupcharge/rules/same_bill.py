@@ -43,6 +43,10 @@ AMOUNTS = 2
 RHYTHM = 5
 """Days between any two of three payments: a number that comes back like that is a customer's."""
 
+NUMBERED = ("number", "name", "moment")
+IDENTIFIED = ("number", "name")
+"""Of these, those that no habit excuses: two seats are billed in one second every month."""
+
 _NUMBER = re.compile(r"\d{4}[-/.]?\d{2}|\d{6}")
 
 
@@ -70,13 +74,17 @@ def _numbered(rows: pd.DataFrame, found: Steps) -> pd.DataFrame:
     here = np.flatnonzero(np.isin(place, place[at[left]]))
     lasting = _lasting(place, day, rows["amount"].to_numpy(), *_exploded(here, _named(rows, here)))
     all_of = dict(zip(mine.tolist(), named, strict=True))
-    stated = rows["time"].to_numpy()
+    stated, when = rows["time"].to_numpy(), rows["when"].to_numpy()
+    fine = rows["fine"].to_numpy()
+    from_text = fine & (stated == stated.astype("datetime64[D]"))
     best: dict[tuple[int, int], str] = {}
     for a, b, c in zip(at[left].tolist(), at[right].tolist(), code[left].tolist(), strict=True):
         if (int(place[a]), distinct[c]) in lasting or best.get((a, b)) == "number":
             continue
-        if distinct[c][0] == "moment" and stated[a] == stated[b]:
-            continue  # posted together: rapid-repeat asks what that means here
+        other_day = from_text[a] and from_text[b] and when[a] != when[b]
+        together_posted = fine[a] and stated[a] == stated[b]  # rapid-repeat judges these
+        if distinct[c][0] == "moment" and (together_posted or other_day):
+            continue
         if not tell_apart(all_of[a], all_of[b]):  # two tickets of one booking
             best[a, b] = _CASES.get(distinct[c][0], "number")
     pairs = np.array(sorted(best), dtype="int64").reshape(-1, 2)
@@ -165,9 +173,9 @@ def _changing(rows: pd.DataFrame, found: Steps) -> pd.DataFrame:
     return links(rows, RULE.name, found.left, found.right, "text")
 
 
-def numbered(pairs: pd.DataFrame) -> np.ndarray:
-    """Links whose rows name one thing by its number: no kind of place or habit holds against it."""
-    told = [params["case"] in ("number", "name", "moment") for params in pairs["params"]]
+def numbered(pairs: pd.DataFrame, cases: tuple[str, ...] = NUMBERED) -> np.ndarray:
+    """Links whose rows name one thing by its number: no kind of place holds against it."""
+    told = [params["case"] in cases for params in pairs["params"]]
     return np.asarray((pairs["rule"] == RULE.name).to_numpy() & np.array(told, dtype=bool))
 
 

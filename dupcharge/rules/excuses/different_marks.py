@@ -4,8 +4,8 @@ What it does: where both rows print a store number, a city or a branch and these
 texts are equal but for short numbers or letters (ticket 1 and 2, part 2/6 and 3/6, plan A and B),
 or their order numbers are parts of one order (7712-1, 7712-2), or they name two tickets, invoices,
 cheques or policies by their numbers, the pair is no finding. Where only an order's number in the
-text differs, it is at most `possible` unless seconds apart with a sum to the cent. Dates do not
-count, nor do numbers that the file itself gives to every row.
+text differs, it is at most `possible`. Dates do not count, nor do numbers that the file itself
+gives to every row.
 
 Why it matters: these marks are the merchant's own word that the purchases are two.
 
@@ -24,8 +24,9 @@ import numpy as np
 import pandas as pd
 
 from dupcharge.dates import without_dates
-from dupcharge.merchants import Name, parse, without_bank_code
+from dupcharge.merchants import Name, parse, without_bank_code, without_card
 from dupcharge.rules.numbers import Things, own_shapes, tell_apart, things, without_shapes
+from dupcharge.rules.other_name import sent_on
 from dupcharge.rules.pairs import Ends, ends, excuses
 from dupcharge.rules.policy import AT_ONCE, Policy
 from dupcharge.rules.rule import Excuse
@@ -65,8 +66,7 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     at_once = at.fine & (at.gap <= AT_ONCE)
     orders = _told_apart(rows, at, _other_order)
     case[orders & (case == "")] = "code"
-    odd = rows["odd"].to_numpy()[at.left]
-    case[(case == "code") & at_once & (odd | ~orders)] = ""
+    case[(case == "code") & at_once & ~orders] = ""
     # Nobody pays at two branches within seconds; then one shop prints itself in two ways.
     case[(case == "branch-or-guise") & at_once] = ""
     case[case == "branch-or-guise"] = "branch"
@@ -114,6 +114,10 @@ def _other_branch(a: Name, b: Name) -> str:
     "branch" where both are numbers or both are words, "branch-or-guise" where one of each.
     """
     one, two = a.key.split(), b.key.split()
+    while len(one) > 1 and len(two) > 1 and one[-1] == two[-1]:  # the branch, behind a city
+        one, two = one[:-1], two[:-1]
+    if sent_on(a.key, b.key) or sent_on(b.key, a.key):
+        return ""
     common = 0
     while common < min(len(one), len(two)) and one[common] == two[common]:
         common += 1
@@ -131,7 +135,7 @@ def _parts(left: str, right: str) -> str:
     left, right = (
         without_bank_code(unicodedata.normalize("NFKC", text).casefold()) for text in (left, right)
     )
-    a, b = (_WORD.findall(without_dates(text)) for text in (left, right))
+    a, b = (_WORD.findall(without_card(without_dates(text))) for text in (left, right))
     if len(a) != len(b) or a == b:
         return ""
     differing = [(x, y) for x, y in zip(a, b, strict=True) if x != y]

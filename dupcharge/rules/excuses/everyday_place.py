@@ -62,7 +62,8 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     odd = price_case(rows, at.left) == "odd"
     bound = bound_to(pairs) & ~(_series(pairs) & rows["odd"].to_numpy()[at.left])
     bound &= ~((kind == METERED) & odd)
-    bound &= ~(np.isin(kind, list(SERVED)) & (odd | (at.fine & (at.gap <= TAP // 2))))
+    at_once = seconds_known(rows, at) & (at.gap <= TAP // 2)
+    bound &= ~(np.isin(kind, list(SERVED)) & (odd | at_once))
     return excuses(pairs, EXCUSE.name, everyday & ~lifted & bound, case)
 
 
@@ -85,7 +86,14 @@ def known_single(rows: pd.DataFrame, at: Ends) -> np.ndarray:
     closest, _ = cells.closest_outside(at.left, *around)
     visits = cells.rows_outside(at.left, *around)
     alone = closest > np.maximum(at.gap * LOOSENESS, AT_ONCE)
-    return np.asarray(at.fine & (at.gap <= TAP) & (visits >= SINGLE_VISITS) & alone)
+    at_once = seconds_known(rows, at) & (at.gap <= TAP)
+    return np.asarray(at_once & (visits >= SINGLE_VISITS) & alone)
+
+
+def seconds_known(rows: pd.DataFrame, at: Ends) -> np.ndarray:
+    """Pairs of which both rows state their second; one minute may hold two rides."""
+    second = rows["second"].to_numpy()
+    return np.asarray(second[at.left] & second[at.right])
 
 
 EXCUSE = Excuse("everyday-place", find, ("cell",))

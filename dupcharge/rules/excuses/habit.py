@@ -37,7 +37,7 @@ from dupcharge.rules.policy import (
     Policy,
 )
 from dupcharge.rules.rule import Excuse
-from dupcharge.rules.same_bill import numbered
+from dupcharge.rules.same_bill import IDENTIFIED, numbered
 from dupcharge.rules.sequence import Sequence
 
 SERIES = 3
@@ -53,7 +53,7 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     """Excuses for links whose gap is usual for this cell, or for this place."""
     at = ends(rows, pairs)
     widest = _widest_of_run(pairs, at)
-    open_to_it = ~pairs["rule"].isin(NOT_FOR).to_numpy() & ~numbered(pairs)
+    open_to_it = ~pairs["rule"].isin(NOT_FOR).to_numpy() & ~numbered(pairs, IDENTIFIED)
     limit = np.where(
         at.fine, np.maximum(widest * LOOSENESS, AT_ONCE), np.maximum(at.gap * LOOSENESS, DAY - 1)
     )

@@ -18,7 +18,7 @@ import pandas as pd
 from dupcharge.rules.pairs import ends, excuses
 from dupcharge.rules.policy import CYCLES, DAY, LOOSENESS, NEIGHBOURHOOD, Policy
 from dupcharge.rules.rule import Excuse
-from dupcharge.rules.same_bill import numbered
+from dupcharge.rules.same_bill import IDENTIFIED, numbered
 from dupcharge.rules.sequence import NEVER, Sequence
 
 CYCLE = CYCLES["month"][0] * DAY - 2 * DAY
@@ -46,8 +46,11 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     into = when[at.left] - when[np.clip(left - 1, 0, last)]
     out = when[np.minimum(right, last)] - when[at.right]
     in_company &= (~before | (into >= CYCLE)) & (~after | (out >= CYCLE))
-    cyclic = cyclic & ~numbered(pairs)
-    kept = ~numbered(pairs) & ~pairs["rule"].isin(("same-order", "outage-burst")).to_numpy()
+    cyclic = cyclic & ~numbered(pairs, IDENTIFIED)
+    kept = (
+        ~numbered(pairs, IDENTIFIED)
+        & ~pairs["rule"].isin(("same-order", "outage-burst")).to_numpy()
+    )
     return excuses(pairs, EXCUSE.name, (cyclic & same_rhythm) | (kept & in_company), "every-cycle")
 
 
