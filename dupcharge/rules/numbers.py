@@ -14,6 +14,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from importlib import resources
+from typing import NamedTuple
 
 from dupcharge.dates import without_dates
 
@@ -138,32 +139,71 @@ stands on few rows, and every merchant numbers in its own way."""
 OWN_PLACES = 5
 """Merchants under which such a number must stand."""
 
+_REFERENCE = re.compile(
+    r"(?:(?<![^\W\d_])(?:ref\w*|txn|trx|tx|trans\w*|auth\w*|approval|trace|stan|arn|rrn|utr|seq\w*|id"
+    r"|mandat\w*|réf\w*|autoris\w*|autoriz\w*|kenn\w*|vorgang\w*|operac\w*|operaz\w*|opération|nsu)"
+    r"|流水号|交易号|交易單號|交易单号|参考号|參考編號|授权码|授權碼|承認番号|取引番号|승인번호|거래번호)"
+    r"[\s.:#°-]*(?:(?:no|nr|num|id|code)[\s.:#°-]*)?[a-z]{0,4}-?\d[\da-z/-]{4,}"
+)
+"""References that a bank or a terminal gives to every try."""
+
+FEW_PLACES = 2
+"""Merchants that print such numbers: what many print is the bank's."""
+
 _LONG = re.compile(r"(?<![^\W_])[a-z]{0,4}-?\d[\da-z/-]{4,}(?![^\W_])")
 
 
-def own_shapes(texts: list[str], places: list[int]) -> frozenset[str]:
-    """Shapes of numbers that the file gives to its rows, not a merchant to a document.
+class Shapes(NamedTuple):
+    """Shapes of the long numbers in a file's texts.
 
-    A bank that prints its own reference behind "invoice" gives a new one to every row; two of these
-    tell nothing apart. `texts` and `places` are those of the file's rows.
+    `own` are those that the file gives to its rows, not a merchant to a document: a bank that
+    prints its own reference behind "invoice" gives a new one to every row, and two of these tell
+    nothing apart. `places` says under how many merchants each shape stands.
     """
+
+    own: frozenset[str]
+    places: dict[str, int]
+
+
+def shapes(texts: list[str], places: list[int]) -> Shapes:
+    """Shapes of the numbers in `texts`, which stand in rows of `places` (merchants)."""
     where: dict[str, set[int]] = {}
     count: Counter[str] = Counter()
     for text, place in zip(texts, places, strict=True):
-        plain = unicodedata.normalize("NFKC", text[:500]).casefold()
-        for shape in {_shape(number) for number in _LONG.findall(plain)}:
+        for shape in set(map(_shape, long_numbers(text))):
             count[shape] += 1
             where.setdefault(shape, set()).add(place)
-    return frozenset(
+    own = frozenset(
         shape
         for shape, n in count.items()
         if n >= OWN_SHARE * len(texts) and len(where[shape]) >= OWN_PLACES
     )
+    return Shapes(own, {shape: len(here) for shape, here in where.items()})
 
 
-def without_shapes(named: Things, shapes: frozenset[str]) -> Things:
+@functools.lru_cache(maxsize=100_000)
+def long_numbers(text: str) -> frozenset[str]:
+    """Numbers of six signs and more in a text, folded; dates and references left out.
+
+    >>> sorted(long_numbers("Shop voucher 3614019217 ref 5162819836 2024-03-02"))
+    ['3614019217']
+    """
+    plain = without_dates(unicodedata.normalize("NFKC", text[:500]).casefold())
+    return frozenset(_LONG.findall(_REFERENCE.sub(" ", plain)))
+
+
+def without_shapes(named: Things, own: frozenset[str]) -> Things:
     """The things whose numbers have none of these shapes."""
-    return frozenset(t for t in named if _shape(t[1]) not in shapes) if shapes else named
+    return frozenset(t for t in named if _shape(t[1]) not in own) if own else named
+
+
+def other_numbers(left: str, right: str, places: dict[str, int]) -> bool:
+    """Both texts carry a number that hardly another merchant of the file prints, each its own."""
+    one, two = (
+        {n for n in long_numbers(text) if places.get(_shape(n), 0) <= FEW_PLACES}
+        for text in (left, right)
+    )
+    return bool(one and two and not one & two)
 
 
 def _shape(number: str) -> str:

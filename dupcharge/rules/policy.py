@@ -100,6 +100,8 @@ LEVELS: dict[tuple[str, str], str] = {
     # A bill names its month or number; the same one twice is one bill.
     ("same-bill", "text"): "likely",
     ("same-bill", "number"): "strong",  # the merchant's own number of one thing
+    ("same-bill", "far"): "likely",  # beyond two weeks the number may be a customer's
+    ("same-bill", "cycle"): "possible",  # a month apart it stands for a contract
     ("same-bill", "name"): "strong",  # one domain is renewed once
     ("same-bill", "moment"): "likely",  # one passage, one second, booked twice
     # Everything equal within seconds: no person does that on purpose where it is no habit.

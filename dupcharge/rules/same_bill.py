@@ -1,17 +1,18 @@
 """same-bill: one bill, ticket, invoice or numbered order taken twice.
 
-What it flags: two equal charges of one merchant within two weeks whose texts name the same thing by
-its number: an order, a booking, a ticket, an invoice, a cheque, a receipt, a parking session, the
-renewal of one domain (strong), or one moment to the second, such as a passage at a toll. Also texts
-that carry the same period or reference, where this merchant's other charges each carry another.
+What it flags: two equal charges of one merchant whose texts name the same thing by its number: an
+order, a booking, a ticket, an invoice, a cheque, a receipt, a parking session (strong within two
+weeks, `likely` later, `possible` a whole cycle later), the renewal of one domain (strong), or one
+moment to the second, such as a passage at a toll. Also texts that carry the same period or
+reference, where this merchant's other charges each carry another.
 
 Why it matters: a standing debit names the month or the invoice it is for. The same month twice is
 the same bill twice, even where the sum is small and the days differ.
 
 When it is innocent: a bill paid in two equal parts (deposit and balance say so); a contract number
-that happens to change rarely. A number that is still there after two weeks, that stands on three
-different sums of this merchant, or that comes in a rhythm of days, names a contract or a customer,
-and is no evidence.
+that happens to change rarely. A number that comes a third time after two weeks, that stands on
+three different sums of this merchant, or that comes in a rhythm of days, names a contract or a
+customer, and is no evidence.
 
 Example:
     2024-05-06  City Water  period 2024-05  -23.60
@@ -33,6 +34,7 @@ from dupcharge.rules.numbers import LASTING, MAY_NAME, NOTHING, tell_apart, thin
 from dupcharge.rules.pairs import Steps, between, links, steps, together
 from dupcharge.rules.policy import DAY, WINDOWS, Policy
 from dupcharge.rules.rule import Rule
+from dupcharge.rules.same_order import how_far
 from dupcharge.rules.texts import take_apart, text_codes
 
 _CASES = {"moment": "moment", "renewal": "name"}
@@ -43,8 +45,8 @@ AMOUNTS = 2
 RHYTHM = 5
 """Days between any two of three payments: a number that comes back like that is a customer's."""
 
-NUMBERED = ("number", "name", "moment")
-IDENTIFIED = ("number", "name")
+NUMBERED = ("number", "far", "cycle", "name", "moment")
+IDENTIFIED = ("number", "far", "cycle", "name")
 """Of these, those that no habit excuses: two seats are billed in one second every month."""
 
 _NUMBER = re.compile(r"\d{4}[-/.]?\d{2}|\d{6}")
@@ -53,9 +55,9 @@ _NUMBER = re.compile(r"\d{4}[-/.]?\d{2}|\d{6}")
 def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     """Links between charges of one place and amount with one reference in their texts."""
     found = steps(rows, rows["cell"].to_numpy())
-    found = found.where(found.gap <= WINDOWS["order"])
     by_number = _numbered(rows, found)
-    rest = found.where(~np.isin(rows["txn"].to_numpy()[found.right], by_number["right"]))
+    near = found.gap <= WINDOWS["order"]
+    rest = found.where(near & ~np.isin(rows["txn"].to_numpy()[found.right], by_number["right"]))
     return together([by_number, _changing(rows, rest)], schema.LINKS)
 
 
@@ -69,8 +71,7 @@ def _numbered(rows: pd.DataFrame, found: Steps) -> pd.DataFrame:
     order = np.lexsort((at, code, cell[at]))
     same = (cell[at][order][1:] == cell[at][order][:-1]) & (code[order][1:] == code[order][:-1])
     left, right = order[:-1][same], order[1:][same]
-    gap = between(rows, at[left], at[right])
-    left, right = left[gap <= WINDOWS["order"]], right[gap <= WINDOWS["order"]]
+    apart = how_far(between(rows, at[left], at[right]))
     here = np.flatnonzero(np.isin(place, place[at[left]]))
     lasting = _lasting(place, day, rows["amount"].to_numpy(), *_exploded(here, _named(rows, here)))
     all_of = dict(zip(mine.tolist(), named, strict=True))
@@ -78,15 +79,18 @@ def _numbered(rows: pd.DataFrame, found: Steps) -> pd.DataFrame:
     fine = rows["fine"].to_numpy()
     from_text = fine & (stated == stated.astype("datetime64[D]"))
     best: dict[tuple[int, int], str] = {}
-    for a, b, c in zip(at[left].tolist(), at[right].tolist(), code[left].tolist(), strict=True):
-        if (int(place[a]), distinct[c]) in lasting or best.get((a, b)) == "number":
+    told = at[left].tolist(), at[right].tolist(), code[left].tolist(), apart.tolist()
+    for a, b, c, far in zip(*told, strict=True):
+        if (int(place[a]), distinct[c]) in lasting or best.get((a, b)) in ("number", far):
+            continue
+        if far != "near" and distinct[c][0] in _CASES:
             continue
         other_day = from_text[a] and from_text[b] and when[a] != when[b]
         together_posted = fine[a] and stated[a] == stated[b]  # rapid-repeat judges these
         if distinct[c][0] == "moment" and (together_posted or other_day):
             continue
         if not tell_apart(all_of[a], all_of[b]):  # two tickets of one booking
-            best[a, b] = _CASES.get(distinct[c][0], "number")
+            best[a, b] = _CASES.get(distinct[c][0], "number" if far == "near" else far)
     pairs = np.array(sorted(best), dtype="int64").reshape(-1, 2)
     case = np.array([best[a, b] for a, b in pairs.tolist()], dtype=object)
     return links(rows, RULE.name, pairs[:, 0], pairs[:, 1], case)
@@ -110,7 +114,7 @@ def _lasting(
 ) -> set[tuple[int, tuple[str, str]]]:
     """Things that a place names over and over: numbers of a customer, whatever they are called.
 
-    Over more than two weeks, on several other amounts, or in a rhythm of days.
+    Three or more over more than two weeks, on several other amounts, or in a rhythm of days.
     """
     seen: dict[tuple[int, tuple[str, str]], list[int]] = {}
     for p, t in zip(at.tolist(), thing, strict=True):
@@ -121,7 +125,7 @@ def _lasting(
         steps_apart = np.diff(days)
         rhythm = len(days) > 2 and steps_apart.min() >= RHYTHM
         if (
-            days[-1] - days[0] > WINDOWS["order"] // DAY
+            (days[-1] - days[0] > WINDOWS["order"] // DAY and len(days) > 2)
             or len(set(amount[positions].tolist())) > AMOUNTS
             or rhythm
         ):

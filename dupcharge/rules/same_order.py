@@ -37,11 +37,16 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     part = rows.iloc[numbered]
     block = pd.factorize(order[numbered] * (int(cell.max(initial=0)) + 1) + cell[numbered])[0]
     found = steps(part, block, by(part, block))
-    days = found.gap / DAY
-    near = found.gap <= WINDOWS["order"]
-    cycle = ~near & (days >= _MONTH[0]) & ((days % 30.4 <= 5) | (days % 30.4 >= 26))
-    case = np.where(near, "near", np.where(cycle, "cycle", "far"))
+    case = how_far(found.gap)
     return links(rows, RULE.name, numbered[found.left], numbered[found.right], case)
+
+
+def how_far(gap: np.ndarray) -> np.ndarray:
+    """Per gap in seconds: "near", a whole number of months apart ("cycle"), or "far"."""
+    days = gap / DAY
+    near = gap <= WINDOWS["order"]
+    cycle = ~near & (days >= _MONTH[0]) & ((days % 30.4 <= 5) | (days % 30.4 >= 26))
+    return np.where(near, "near", np.where(cycle, "cycle", "far")).astype(object)
 
 
 RULE = Rule("same-order", find, ("order", "cell"))

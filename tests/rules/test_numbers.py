@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
 import pandas as pd
 import pytest
 
 from dupcharge.rules import same_bill
-from dupcharge.rules.numbers import own_shapes, tell_apart, things
+from dupcharge.rules.numbers import shapes, tell_apart, things
 from dupcharge.rules.policy import Policy
 from dupcharge.rules.purchases import purchases
 from dupcharge.rules.sightings import Sightings
@@ -90,14 +91,26 @@ def test_two_numbers_of_one_kind_are_two_things(one: str, two: str, apart: bool)
 def test_numbers_that_the_file_gives_to_every_row(
     texts: list[str], places: Iterable[int], own: set[str]
 ) -> None:
-    assert own_shapes(texts, list(places)[: len(texts)]) == own
+    assert shapes(texts, list(places)[: len(texts)]).own == own
 
 
 def two(first: str, second: str, days: int, amount: str = "12.00", shop: str = "Hut") -> list[Row]:
     return [
         charge("2024-02-03", shop, amount, description=first),
-        charge(f"2024-02-{3 + days:02d}", shop, amount, description=second),
+        charge(str(dt.date(2024, 2, 3) + dt.timedelta(days)), shop, amount, description=second),
     ]
+
+
+def test_numbers_that_only_this_merchant_prints_tell_two_pieces_apart() -> None:
+    vouchers = two("piece 3614019217", "piece 3614144880", 0, "82.99")
+    assert [w for _, w, _ in build.words(build.find(BASE + vouchers))] == ["possible"]
+    # At a merchant that prints one at every visit, two numbers tell nothing.
+    visits = [
+        charge(f"2024-0{m}-11", "Hut", f"{m}1.30", description=f"piece 361401{m}217")
+        for m in (3, 4, 5)
+    ]
+    found = build.words(build.find(BASE + vouchers + visits))
+    assert [w for _, w, _ in found] == ["likely"]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +118,8 @@ def two(first: str, second: str, days: int, amount: str = "12.00", shop: str = "
     [
         ("Order SO-18475312", 5, [("same-bill", "strong", 2)]),
         ("Order SO-18475312", 14, [("same-bill", "strong", 2)]),
-        ("Order SO-18475312", 15, []),
+        ("Order SO-18475312", 15, [("same-bill", "likely", 2)]),
+        ("Order SO-18475312", 30, [("same-bill", "possible", 2)]),  # a month: a contract's?
         ("lane 3 0302 09:34:58", 2, [("same-bill", "likely", 2)]),
         ("thanks a lot", 5, []),
     ],

@@ -107,6 +107,10 @@ MESSAGES: dict[str, Text] = {
     "title.same-bill": "One bill taken twice",
     "same-bill.number": "{n} charges of {amount} carry the same document number in their text, such as "
     "that of an order, a ticket or an invoice: it is paid once.",
+    "same-bill.far": "{n} charges of {amount} carry the same document number in their text, {span} "
+    "apart.",
+    "same-bill.cycle": "{n} charges of {amount} carry the same number in their text about one cycle "
+    "apart; it may be that of a contract.",
     "same-bill.name": "{n} charges of {amount} are for the renewal of the same name, as their text "
     "says: it is renewed once.",
     "same-bill.moment": "{n} charges of {amount} carry the same text with the same moment to the "

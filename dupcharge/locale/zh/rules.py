@@ -78,6 +78,8 @@ MESSAGES: dict[str, Text] = {
     "split-booking.common": "该文件中同一参考号常出现在多行，这笔消费可能是分拆入账的。",
     "title.same-bill": "同一账单两次扣款",
     "same-bill.number": "{n} 笔 {amount} 的说明中带有同一个单据号（如订单、票据或发票号）：同一单据只应付款一次。",
+    "same-bill.far": "{n} 笔 {amount} 的说明中带有同一个单据号，前后相隔 {span}。",
+    "same-bill.cycle": "{n} 笔 {amount} 的说明中带有同一个编号，约隔一个周期，该编号可能是合同号。",
     "same-bill.name": "{n} 笔 {amount} 的说明写明是同一名称的续费：同一续费只应付款一次。",
     "same-bill.moment": "{n} 笔 {amount} 的说明相同，连时刻都精确到同一秒。",
     "re-presented.hold": "预授权 {amount} 已作为扣款入账，相隔{gap}又有同样金额的正式扣款。",

@@ -25,10 +25,19 @@ import pandas as pd
 
 from dupcharge.dates import without_dates
 from dupcharge.merchants import Name, parse, without_bank_code, without_card
-from dupcharge.rules.numbers import Things, own_shapes, tell_apart, things, without_shapes
+from dupcharge.rules.numbers import (
+    Shapes,
+    Things,
+    long_numbers,
+    other_numbers,
+    shapes,
+    tell_apart,
+    things,
+    without_shapes,
+)
 from dupcharge.rules.other_name import sent_on
 from dupcharge.rules.pairs import Ends, ends, excuses
-from dupcharge.rules.policy import AT_ONCE, Policy
+from dupcharge.rules.policy import AT_ONCE, DAY, NEIGHBOURHOOD, Policy
 from dupcharge.rules.rule import Excuse
 from dupcharge.rules.same_bill import numbered
 from dupcharge.rules.texts import AFTER, BEFORE, own_description, whole_text
@@ -52,6 +61,9 @@ _LAST_PART = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})\s*$")
 ENOUGH = 1000
 """Rows, evenly taken, that show whether a file numbers its rows itself."""
 
+NEAR = NEIGHBOURHOOD // DAY
+"""Days around a pair that are still the same visit."""
+
 _SHORT = 4
 """Digits: seats, parts and tickets have few; longer numbers are references that always change."""
 
@@ -64,7 +76,9 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     texts = _differing(own_description(rows[_TEXTS].iloc[mine]), mine, at)
     case = np.array([_judge(n, t) for n, t in zip(names, texts, strict=True)], dtype=object)
     at_once = at.fine & (at.gap <= AT_ONCE)
-    orders = _told_apart(rows, at, _other_order)
+    of_file = _shapes_of_files(rows, at)
+    orders = _told_apart(rows, at, of_file, _other_order)
+    orders |= _numbered_apart(rows, at, of_file)
     case[orders & (case == "")] = "code"
     case[(case == "code") & at_once & ~orders] = ""
     # Nobody pays at two branches within seconds; then one shop prints itself in two ways.
@@ -72,7 +86,7 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     case[case == "branch-or-guise"] = "branch"
     case[_order_parts(rows, at) & (case == "")] = "part"
     case[_other_instalment(names, rows["day"].to_numpy(), at)] = "part"
-    case[_told_apart(rows, at, tell_apart)] = "number"
+    case[_told_apart(rows, at, of_file, tell_apart)] = "number"
     bound = (pairs["rule"] != "same-order").to_numpy() | np.isin(case, ("part", "number"))
     bound &= ~numbered(pairs) | (case == "part")
     series = np.array(
@@ -150,21 +164,54 @@ def _parts(left: str, right: str) -> str:
     return ""
 
 
-def _told_apart(rows: pd.DataFrame, at: Ends, tell: Callable[[Things, Things], bool]) -> np.ndarray:
+def _told_apart(
+    rows: pd.DataFrame, at: Ends, of_file: dict[int, Shapes], tell: Callable[[Things, Things], bool]
+) -> np.ndarray:
     """Links between rows whose texts name two things by numbers that are not the file's own."""
     mine = np.unique(np.r_[at.left, at.right])
     named = dict(zip(mine.tolist(), map(things, _texts(rows, mine)), strict=True))
-    both = list(zip(at.left.tolist(), at.right.tolist(), strict=True))
-    differ = np.array([tell(named[a], named[b]) for a, b in both], dtype=bool)
+    file = rows["file"].to_numpy()
+    differ = np.zeros(len(at.left), dtype=bool)
+    for n, (a, b) in enumerate(zip(at.left.tolist(), at.right.tolist(), strict=True)):
+        if tell(named[a], named[b]):
+            own = of_file[file[a]].own
+            differ[n] = tell(*(without_shapes(named[p], own) for p in (a, b)))
+    return differ
+
+
+def _numbered_apart(rows: pd.DataFrame, at: Ends, of_file: dict[int, Shapes]) -> np.ndarray:
+    """Links of two numbers that only this merchant prints, and not at its other visits too.
+
+    What it prints at every visit is a number of the receipt, new with every try.
+    """
+    file, day = rows["file"].to_numpy(), rows["day"].to_numpy()
+    mine = np.unique(np.r_[at.left, at.right])
+    text = dict(zip(mine.tolist(), _texts(rows, mine), strict=True))
+    differ = np.zeros(len(at.left), dtype=bool)
+    pairs = list(zip(at.left.tolist(), at.right.tolist(), strict=True))
+    for n, (a, b) in enumerate(pairs):
+        differ[n] = other_numbers(text[a], text[b], of_file[file[a]].places)
+    place = rows["place"].to_numpy()
+    elsewhere = np.flatnonzero(np.isin(place, place[at.left[differ]]))
+    about = pd.Series(_texts(rows, elsewhere), dtype="str").map(lambda t: bool(long_numbers(t)))
+    visits = pd.DataFrame({"place": place[elsewhere], "day": day[elsewhere]})[about.to_numpy(bool)]
+    days = visits.groupby("place")["day"].agg(["min", "max"])
+    for n in np.flatnonzero(differ).tolist():
+        a, b = pairs[n]
+        seen = days.loc[place[a]]
+        differ[n] = seen["min"] >= day[a] - NEAR and seen["max"] <= day[b] + NEAR
+    return differ
+
+
+def _shapes_of_files(rows: pd.DataFrame, at: Ends) -> dict[int, Shapes]:
+    """Shapes of the numbers in every file with links, from rows evenly taken."""
     file, place = rows["file"].to_numpy(), rows["place"].to_numpy()
-    for code in np.unique(file[at.left[differ]]).tolist():
+    out = {}
+    for code in np.unique(file[at.left]).tolist():
         here = np.flatnonzero(file == code)
         here = here[:: len(here) // ENOUGH + 1]
-        own = own_shapes(_texts(rows, here), place[here].tolist())
-        for n in np.flatnonzero(differ & (file[at.left] == code)).tolist():
-            a, b = (without_shapes(named[p], own) for p in both[n])
-            differ[n] = tell(a, b)
-    return differ
+        out[code] = shapes(_texts(rows, here), place[here].tolist())
+    return out
 
 
 def _texts(rows: pd.DataFrame, at: np.ndarray) -> list[str]:
