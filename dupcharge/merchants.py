@@ -27,7 +27,9 @@ _PROCESSOR = re.compile(
 )
 # What banks print before the name of a card purchase.
 _BANKING = re.compile(
-    r"^(?:(?:pos|visa|mastercard|debit card|credit card|card|contactless|recurring|checkcard"
+    r"^(?:(?:recurring|purchase|payment|intl|return|with cash back|bill pay)\s+)+"
+    r"authori[sz]ed on\s+(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?\s+)?"
+    r"|^(?:(?:pos|visa|mastercard|debit card|credit card|card|contactless|recurring|checkcard"
     r"|online|ach|electronic|preauthorized|point of sale)"
     r"\s+(?:purchase|payment|debit|pos|transaction|withdrawal|return|refund|credit)\b[\s:*-]*)+"
     r"|^(?:upi|imps|neft|rtgs|ach [dc]|sepa|ideal|bizum)\s*[-/:]+\s*"

@@ -51,7 +51,7 @@ def detect(statement: Statement, policy: Policy) -> Detected:
     rows = rows.assign(record=records(rows, transactions, statement.sources))
     links = together([rule.find(rows, policy) for rule in RULES], schema.LINKS)
     back = give_back(rows, transactions, seen, rows["txn"].isin(_ends(links)).to_numpy())
-    rows = rows.assign(back=back.amount, back_at=back.at)
+    rows = rows.assign(back=back.amount, back_at=back.at, back_by=back.by)
     excuses = _excused(rows, links, policy)
     rank = effective(links, excuses)
     members = _roles(rows, group_rows(links, rank))

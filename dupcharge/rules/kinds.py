@@ -152,7 +152,7 @@ def _dense(folded: str, words: _Words) -> Iterator[int]:
         ):
             if not folded.startswith(word, i):
                 continue
-            if len(word) <= 3 and all(map(_is_kana, word)):
+            if len(word) <= 2 and all(map(_is_kana, word)):
                 around = folded[max(i - 1, 0) : i], folded[i + len(word) : i + len(word) + 1]
                 if any(c and _is_kana(c) for c in around):
                     continue

@@ -19,18 +19,18 @@ from typing import NamedTuple
 from dupcharge.dates import without_dates
 
 TELLS_APART = frozenset(
-    {"ticket", "invoice", "bill", "cheque", "session", "prescription", "passage", "contract"}
+    "ticket invoice bill cheque session prescription passage contract room".split()
 )
 """Kinds of which two numbers are two things; a retried order or booking may be numbered anew, and a
 terminal prints a receipt for every try."""
 
-LASTING = frozenset({"contract"})
+LASTING = frozenset({"contract", "room"})
 """Kinds whose number comes back with every payment, so that an equal one is no evidence."""
 
-SINGLE = frozenset({"ticket", "session", "prescription", "passage", "cheque", "bill"})
+SINGLE = frozenset("ticket session prescription passage cheque bill room".split())
 """Kinds of which one order or booking may hold several, each paid by itself."""
 
-_FEW_DIGITS = frozenset({"invoice", "bill", "cheque"})
+_FEW_DIGITS = frozenset({"invoice", "bill", "cheque", "room"})
 """Kinds that a small business numbers from 1; of others three figures may be a size or a model."""
 
 _LABEL = (

@@ -107,9 +107,11 @@ def one_name(left: str, right: str) -> bool:
     least = PREFIX if a.isascii() else 2
     if len(a) >= least and b.startswith(a):
         return True
-    # A processor's own name before the merchant's.
-    if len(a) >= least + 2 and b.endswith(a) and len(b) - len(a) <= PROCESSOR:
-        return True
+    # A processor's own name before the merchant's, whose last word may look like a branch.
+    whole = sorted((left.replace(" ", ""), right.replace(" ", "")), key=len)
+    for short, long in ((a, b), whole):
+        if len(short) >= least + 2 and long.endswith(short) and len(long) - len(short) <= PROCESSOR:
+            return True
     one, two = without_number(left), without_number(right)
     return _mistyped(one, two) or sent_on(one, two) or sent_on(two, one)
 

@@ -27,7 +27,7 @@ from dupcharge.rules.rule import Rule
 
 _CELLS = (
     "transaction_id", "file", "when", "amount", "merchant", "description", "order_id", "method",
-    "balance", "status_text", "type_text", "posted",
+    "account", "balance", "status_text", "type_text", "posted",
 )  # fmt: skip
 
 

@@ -36,6 +36,7 @@ PURCHASES = {
     "sizeable": "bool",  # not among the smallest quarter of the different amounts paid
     "tiny": "bool",  # small change beside the middle one
     "varied": "bool",  # at this place every visit costs something else
+    "article": "bool",  # a price on shelves, and this person pays nothing else here
     "alone": "bool",  # the place has no other amounts, and this one is no shelf price
     "record": "int64",  # code of a record printed twice (records), -1 unknown or none
 }
@@ -65,6 +66,9 @@ VISITS = 4
 
 SHELF = (99, 98, 97, 95, 49)
 """Last two figures of prices on shelves."""
+
+ARTICLE = (99, 95, 49)
+"""Of these, endings of one article; .98 and .97 are sums of two or three."""
 
 FEW = 3
 """Rows of a purchase that was repeated, and of nothing else."""
@@ -117,6 +121,7 @@ def purchases(transactions: pd.DataFrame, seen: Sightings) -> pd.DataFrame:
     cell = _pair(place, pd.factorize(amount)[0])
     account = _codes(rows["account"])
     order = _codes(_orders(rows, when))
+    only = _count(place) == _count(cell)
     out = rows.drop(columns=_DONE).assign(
         cell=cell,
         place=place,
@@ -129,7 +134,8 @@ def purchases(transactions: pd.DataFrame, seen: Sightings) -> pd.DataFrame:
         unrecorded=np.isin(rows["txn"], seen.unrecorded),
         instrument=_pair(account, _codes(rows["method"])),
         varied=_varied(place, cell),
-        alone=(_count(place) == _count(cell)) & (_count(cell) <= FEW) & ~_shelf_price(amount),
+        alone=only & (_count(cell) <= FEW) & ~_shelf_price(amount),
+        article=only & np.isin(amount % 100, ARTICLE),
         record=NONE,
         **_prices(money, amount, cell),
     )

@@ -17,6 +17,7 @@ import pandas as pd
 from dupcharge.rules.guises import common_names
 from dupcharge.rules.policy import DAY
 from dupcharge.rules.purchases import clock
+from dupcharge.rules.records import NONE
 from dupcharge.rules.sequence import NEVER
 from dupcharge.rules.sightings import Sightings
 
@@ -42,11 +43,13 @@ class Back:
 
     `amount`, `at`: per row of the charges frame, minor units given back in all (never above the
     charge), and the second at which the whole charge was back (a far future where it is not).
+    `by`: txn of the refund that completed it, -1 where none did.
     """
 
     given: pd.DataFrame
     amount: np.ndarray
     at: np.ndarray
+    by: np.ndarray
 
 
 def give_back(
@@ -83,6 +86,7 @@ class _Table:
         self.when = charges["when"].to_numpy()
         self.txn = charges["txn"].to_numpy()
         self.at = np.full(len(charges), NEVER)
+        self.by = np.full(len(charges), NONE)
         self.given: list[tuple[int, int, int]] = []
         stated = charges["stated_refund"].fillna(0).to_numpy("int64")
         self.stated = np.clip(stated, 0, charges["amount"].to_numpy())
@@ -219,11 +223,12 @@ class _Table:
         self.given.append((int(txn), int(self.txn[p]), int(amount)))
         if self.left[p] <= 0:
             self.at[p] = min(self.at[p], second)
+            self.by[p] = txn
 
     def result(self) -> Back:
         given = pd.DataFrame(self.given, columns=["refund", "of", "amount"], dtype="int64")
         back = np.maximum(self.full - self.left, self.stated)
-        return Back(given, np.minimum(back, self.full), self.at)
+        return Back(given, np.minimum(back, self.full), self.at, self.by)
 
 
 class _Longer:

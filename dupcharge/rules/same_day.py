@@ -9,7 +9,7 @@ just like one taken twice in a day. An amount to the cent, 41.37, hardly comes t
 When it is innocent: a price from a list (12.00, 9.25) bought twice; a second errand. Amounts that
 stand on price lists are therefore only `possible`, unless this person's other visits here are
 single ones and days apart; so are small sums where other things are bought too, or that end as
-prices on shelves do (4.99).
+prices on shelves do (4.99), and one article's price (24.99) where this person pays nothing else.
 
 Example:
     2024-03-02  Harbour Bistro  -41.37
@@ -23,7 +23,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from dupcharge.rules.pairs import links, steps
+from dupcharge.rules.pairs import Steps, links, steps
 from dupcharge.rules.policy import DAY, NEIGHBOURHOOD, SPARSE, WINDOWS, Policy
 from dupcharge.rules.rule import Rule
 from dupcharge.rules.sequence import Sequence
@@ -38,6 +38,7 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     sizeable = rows["sizeable"].to_numpy()[found.right]
     single = ~found.fine & sizeable & _single_visits(rows, found.left, found.right)
     case = price_case(rows, found.right)
+    case[(case == "odd") & _bought_again(rows, found)] = "small"
     case[single & (case != "odd")] = "single-visits"
     # Hours between two small or round sums are two errands; nobody could check that list.
     kept = (case == "odd") | sizeable | ~found.fine | (found.gap <= WINDOWS["errand"])
@@ -54,6 +55,12 @@ def price_case(rows: pd.DataFrame, at: np.ndarray) -> np.ndarray:
     odd, *enough = (rows[c].to_numpy()[at] for c in ("odd", "sizeable", "varied", "alone"))
     telling = odd & np.logical_or.reduce(enough)
     return np.where(telling, "odd", np.where(odd, "small", "list-price")).astype(object)
+
+
+def _bought_again(rows: pd.DataFrame, found: Steps) -> np.ndarray:
+    """One article's price, printed in one way: a second one is as likely as a fault."""
+    article, name = rows["article"].to_numpy(), rows["merchant"].to_numpy(dtype=object)
+    return np.asarray(article[found.right] & (name[found.left] == name[found.right]))
 
 
 def _single_visits(rows: pd.DataFrame, left: np.ndarray, right: np.ndarray) -> np.ndarray:

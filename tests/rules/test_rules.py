@@ -31,7 +31,7 @@ def links(rows: list[Row], rule: str, window: str | None = None) -> list[tuple[s
 @pytest.mark.parametrize("item", [*RULES, *EXCUSES], ids=lambda item: item.name)
 def test_an_empty_frame_gives_an_empty_table(item: object) -> None:
     rows = purchases(schema.empty(schema.TRANSACTIONS), Sightings())
-    rows = rows.assign(back=0, back_at=0)
+    rows = rows.assign(back=0, back_at=0, back_by=-1)
     if item in RULES:
         assert len(item.find(rows, Policy())) == 0  # type: ignore[attr-defined]
     else:

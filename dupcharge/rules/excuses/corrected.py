@@ -1,7 +1,8 @@
 """corrected: the first charge was given back before the second was made.
 
 What it does: where the whole first charge came back before the second one, the pair is no
-finding.
+finding. In a file of dates that runs in order of time, a refund printed between two charges of its
+day lies between them.
 
 Why it matters: a returned direct debit that is collected again, a purchase cancelled and made
 anew: the person paid once.
@@ -14,18 +15,44 @@ Example:
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
-from dupcharge.rules.pairs import ends, excuses
+from dupcharge.rules.pairs import Ends, ends, excuses
 from dupcharge.rules.policy import Policy
 from dupcharge.rules.rule import Excuse
+
+IN_ORDER = 0.9
+"""Share of the steps from day to day that go one way in a file in order of time; a booking now and
+then stands late."""
 
 
 def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     """Excuses for links whose left charge was back before the right one (column `back_at`)."""
     at = ends(rows, pairs)
     when, back = rows["when"].to_numpy(), rows["back_at"].to_numpy()
-    return excuses(pairs, EXCUSE.name, back[at.left] < when[at.right], "between")
+    corrected = (back[at.left] < when[at.right]) | _printed_between(rows, at)
+    return excuses(pairs, EXCUSE.name, corrected, "between")
+
+
+def _printed_between(rows: pd.DataFrame, at: Ends) -> np.ndarray:
+    """Pairs of one day between which their file, which runs in order of time, prints the refund."""
+    txn, by, day, file = (rows[c].to_numpy() for c in ("txn", "back_by", "day", "file"))
+    first = np.minimum(txn[at.left], txn[at.right])
+    last = np.maximum(txn[at.left], txn[at.right])
+    hit = np.zeros(len(first), dtype=bool)
+    for end in (at.left, at.right):
+        hit |= (by[end] > first) & (by[end] < last)
+    hit &= ~at.fine & (day[at.left] == day[at.right]) & (file[at.left] == file[at.right])
+    cell_day = pd.factorize(rows["cell"].to_numpy() * 10**6 + day)[0]
+    hit &= np.bincount(cell_day, minlength=1)[cell_day[at.left]] == 2  # one was corrected, not six
+    for code in np.unique(file[at.left[hit]]).tolist():
+        here = np.flatnonzero(file == code)
+        steps = np.diff(day[here[np.argsort(txn[here])]])
+        up, down = int((steps > 0).sum()), int((steps < 0).sum())
+        if max(up, down) < IN_ORDER * (up + down):
+            hit &= file[at.left] != code
+    return hit
 
 
 EXCUSE = Excuse("corrected", find, ("place",))

@@ -76,6 +76,7 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     texts = _differing(own_description(rows[_TEXTS].iloc[mine]), mine, at)
     case = np.array([_judge(n, t) for n, t in zip(names, texts, strict=True)], dtype=object)
     at_once = at.fine & (at.gap <= AT_ONCE)
+    case[_routine(rows, at, case == "code")] = ""
     of_file = _shapes_of_files(rows, at)
     orders = _told_apart(rows, at, of_file, _other_order)
     orders |= _numbered_apart(rows, at, of_file)
@@ -184,23 +185,27 @@ def _numbered_apart(rows: pd.DataFrame, at: Ends, of_file: dict[int, Shapes]) ->
 
     What it prints at every visit is a number of the receipt, new with every try.
     """
-    file, day = rows["file"].to_numpy(), rows["day"].to_numpy()
+    file = rows["file"].to_numpy()
     mine = np.unique(np.r_[at.left, at.right])
     text = dict(zip(mine.tolist(), _texts(rows, mine), strict=True))
     differ = np.zeros(len(at.left), dtype=bool)
     pairs = list(zip(at.left.tolist(), at.right.tolist(), strict=True))
     for n, (a, b) in enumerate(pairs):
         differ[n] = other_numbers(text[a], text[b], of_file[file[a]].places)
-    place = rows["place"].to_numpy()
-    elsewhere = np.flatnonzero(np.isin(place, place[at.left[differ]]))
-    about = pd.Series(_texts(rows, elsewhere), dtype="str").map(lambda t: bool(long_numbers(t)))
-    visits = pd.DataFrame({"place": place[elsewhere], "day": day[elsewhere]})[about.to_numpy(bool)]
+    return differ & ~_routine(rows, at, differ)
+
+
+def _routine(rows: pd.DataFrame, at: Ends, asked: np.ndarray) -> np.ndarray:
+    """Of the links `asked`, those whose merchant prints such numbers at its other visits too."""
+    place, day = rows["place"].to_numpy(), rows["day"].to_numpy()
+    elsewhere = np.flatnonzero(np.isin(place, place[at.left[asked]]))
+    carries = np.array([bool(long_numbers(t)) for t in _texts(rows, elsewhere)], dtype=bool)
+    visits = pd.DataFrame({"place": place[elsewhere], "day": day[elsewhere]})[carries]
     days = visits.groupby("place")["day"].agg(["min", "max"])
-    for n in np.flatnonzero(differ).tolist():
-        a, b = pairs[n]
-        seen = days.loc[place[a]]
-        differ[n] = seen["min"] >= day[a] - NEAR and seen["max"] <= day[b] + NEAR
-    return differ
+    first, last = (place_days.reindex(place[at.left]).to_numpy() for place_days in
+                   (days["min"], days["max"]))  # fmt: skip
+    alone = (first >= day[at.left] - NEAR) & (last <= day[at.right] + NEAR)
+    return np.asarray(asked & ~alone)
 
 
 def _shapes_of_files(rows: pd.DataFrame, at: Ends) -> dict[int, Shapes]:
