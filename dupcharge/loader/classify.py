@@ -171,7 +171,7 @@ def _approved(facts: Facts, status: Objects) -> Bools:
     text = facts.text("status")
     if text.fits(test_for("status", "booked")).any():
         return np.zeros(len(facts), dtype=bool)
-    return (status == "pending") & text.fits(test_for("status", "approved"))
+    return np.asarray((status == "pending") & text.fits(test_for("status", "approved")))
 
 
 def _unposted(facts: Facts, status: Objects) -> Bools:

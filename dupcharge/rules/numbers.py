@@ -19,7 +19,7 @@ from typing import NamedTuple
 from dupcharge.dates import without_dates
 
 TELLS_APART = frozenset(
-    "ticket invoice bill cheque session prescription passage contract room".split()
+    "ticket invoice bill cheque session prescription passage contract room part".split()
 )
 """Kinds of which two numbers are two things; a retried order or booking may be numbered anew, and a
 terminal prints a receipt for every try."""
@@ -39,10 +39,19 @@ _LABEL = (
 )
 _VALUE = r"(?:[a-z]{1,4}-?)?\d[\da-z/-]{2,}(?:\.\d{3,})*"
 _SECOND = re.compile(r"(?<!\d)\d{1,2}:\d{2}:\d{2}(?!\d)")
-MAY_NAME = r"\d{3}|\d:\d{2}:\d|\.[a-zA-Z]{2}"
+MAY_NAME = r"\d{3}|\d:\d{2}:\d|\.[a-zA-Z]{2}|\d ?(?:/|of|von|de|di|av|z|из) ?\d"
 """A text without any of this names nothing."""
 
 _DIGIT = re.compile(MAY_NAME)
+
+_PART = re.compile(
+    r"(?:\binstal\w*|\binst\b\.?|\brat[ae]n?\b|\brata\b|\braty\b|\bcuota|\bparcela|\bpagos? "
+    r"|\bmensualit\w*|\béchéance|\btermin\w*|\bsplátk\w*|\btaksit|\brészlet|\bavbetaln\w*"
+    r"|\bdelbetal\w*|\bплат[её]ж|分期\D{0,4}|第)"
+    r"[\s.:#n°ºr-]{0,6}(?P<part>\d{1,2})\s?(?:/|of|von|de|di|av|z|из)\s?(?P<of>\d{1,2})(?![\d/])"
+    r"|(?<![\d/])(?P<part2>\d{1,2})/(?P<of2>\d{1,2})(?:期|회차|回目)"
+)
+"""The part of a plan behind its word: instalment 4/12."""
 
 Things = frozenset[tuple[str, str]]
 NOTHING: Things = frozenset()
@@ -110,6 +119,8 @@ def things(text: str) -> Things:
             found.add((kind, value))
     for match in named.finditer(plain):
         found.add(("renewal", match["value"]))
+    if part := _part_of_plan(plain):
+        found.add(("part", part))
     if not found and (second := _SECOND.search(plain)):
         # On whole minutes the seconds were not measured: then the dates belong to the moment.
         whole = second[0].endswith(":00")
@@ -117,6 +128,22 @@ def things(text: str) -> Things:
             ("moment", plain if whole else " ".join([*without_dates(plain).split(), second[0]]))
         )
     return frozenset(found)
+
+
+def _part_of_plan(folded: str) -> str:
+    """Which part of which plan a text names, "" where it names none.
+
+    >>> _part_of_plan("instalment 4/12 contract 5460341")
+    '4/12 5460341'
+    """
+    plain = without_dates(folded)
+    match = _PART.search(plain)
+    if not match:
+        return ""
+    part, of = (int(match[name] or match[f"{name}2"]) for name in ("part", "of"))
+    if not 1 <= part <= of or of < 2:
+        return ""
+    return " ".join([f"{part}/{of}", *sorted(long_numbers(plain))])
 
 
 def tell_apart(left: Things, right: Things) -> bool:

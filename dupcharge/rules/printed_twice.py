@@ -53,7 +53,9 @@ def same_record(rows: pd.DataFrame, left: np.ndarray, right: np.ndarray) -> np.n
         both = pd.concat([a, b], ignore_index=True)
         code = pd.factorize(both, use_na_sentinel=True)[0]
         same[same] = code[: len(a)] == code[len(a) :]
-    return np.asarray(same | printed)
+    # A number that stands on several times is that of an order, not of a record.
+    of_order = (rows["order"].to_numpy() >= 0) & rows["order_id"].isna().to_numpy()
+    return np.asarray((same | printed) & ~of_order[left])
 
 
 RULE = Rule("printed-twice", find, ("cell",))

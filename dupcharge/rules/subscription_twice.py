@@ -27,6 +27,7 @@ from dupcharge.rules.pairs import by, links
 from dupcharge.rules.policy import CYCLES, DAY, Policy
 from dupcharge.rules.rule import Rule
 from dupcharge.rules.sequence import Sequence
+from dupcharge.rules.texts import says_recurring
 
 
 def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
@@ -46,12 +47,14 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
 def _second_bills(rows: pd.DataFrame, block: np.ndarray, order: np.ndarray) -> np.ndarray:
     """Positions (left, right) of pairs within one cycle of a block, read in `order`."""
     when = rows["when"].to_numpy()[order]
+    recurring = says_recurring(rows)[order]
     sequence = Sequence(block[order], when)
     right = np.flatnonzero(sequence.has_previous)
     left = right - 1
     chosen = np.zeros(len(right), bool)
-    for cycle in CYCLES.values():
-        chosen |= _second_in_cycle(when, sequence, left, right, *cycle)
+    for least, most, late, needed in CYCLES.values():
+        enough = np.where(recurring[left] & recurring[right], 1, needed)
+        chosen |= _second_in_cycle(when, sequence, left, right, least, most, late, enough)
     return np.column_stack([order[left[chosen]], order[right[chosen]]]).astype("int64")
 
 
@@ -63,7 +66,7 @@ def _second_in_cycle(
     least: int,
     most: int,
     late: int,
-    needed: int,
+    needed: np.ndarray,
 ) -> np.ndarray:
     """Pairs of one cycle in blocks that else keep the rhythm of `least` to `most` days."""
 
@@ -89,7 +92,21 @@ def _second_in_cycle(
     bridged = after & fits(when[out] - when[left])
     regular = regular + mended
     fits_somewhere = bridged | (before & fits(when[left] - when[into]))
-    whole = irregular - mended <= regular // 6  # a missed or moved bill now and then
+    # Another cycle may hold a second bill too: its own step, and the one that follows it.
+    close = np.r_[0, np.cumsum(sequence.has_previous & (sequence.gap <= late * DAY))]
+    others = close[sequence.stop[left]] - close[sequence.start[left]] - 1
+    others = np.where(others * 3 <= regular, np.clip(others, 0, None), 0)
+    whole = irregular - mended - 2 * others <= regular // 6  # a moved bill now and then
+    # Two contracts of the same price: each of the pair keeps a day of the month of its own.
+    dates = when.astype("datetime64[s]").astype("datetime64[D]")
+    monthday = (dates - dates.astype("datetime64[M]")).astype("int64")
+
+    def on_its_day(one: np.ndarray, two: np.ndarray) -> np.ndarray:
+        return np.abs(monthday[one] - monthday[two]) <= 1
+
+    two_days = before & after & on_its_day(into, right) & on_its_day(left, out)
+    two_days &= ~on_its_day(into, left) & ~on_its_day(right, out)
+    whole &= ~two_days
     apart = when[right] - when[left]
     return np.asarray((apart <= late * DAY) & fits_somewhere & whole & (regular >= needed))
 

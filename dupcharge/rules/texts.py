@@ -122,6 +122,25 @@ def says_hold(texts: pd.Series) -> np.ndarray:
     return texts.str.contains(_HOLD, case=False, regex=True).fillna(False).to_numpy(bool)
 
 
+_RECURRING = (
+    r"\brecurring\b|\bsubscri|\bstanding order|\bdirect debit|\bdauerauftrag|\bfolgelastschrift"
+    r"|\bwiederkehrend|\babo\b|\babonn?ement|\bprel[eè]vement|\bprlv\b|\bdomicili|\bincasso\b"
+    r"|\badeudo|\brecibo|\bsuscripci|\bassinatura|\babbonamento|\bautogiro|\bavtalegiro"
+    r"|\bbetalingsservice|\bprenumeration|\bsubskrypcj|\bpolecenie zap|\binkaso\b|\bподписк"
+    r"|\babonelik|自动续费|自动扣款|连续包月|连续订阅|代扣|自動扣繳|自動扣款|口座振替|定期購読|月額|자동이체|정기결제|구독"
+)
+
+
+def says_recurring(rows: pd.DataFrame) -> np.ndarray:
+    """Per row: does any of its texts call it a payment that comes back by itself."""
+    said = np.zeros(len(rows), dtype=bool)
+    for column in ("merchant", "description", "type_text"):
+        codes, distinct = pd.factorize(rows[column], use_na_sentinel=True)
+        told = pd.Series(distinct, dtype="str").str.contains(_RECURRING, case=False, regex=True)
+        said |= np.r_[told.to_numpy(bool), False][codes]
+    return said
+
+
 def own_description(rows: pd.DataFrame) -> pd.Series:
     """What the description tells beside the merchant's name, null where it only repeats that.
 

@@ -33,6 +33,10 @@ BASE = background()
         ("CHECK #1757", {("cheque", "1757")}),
         ("RENEWAL oak-studio.example", {("renewal", "oak-studio.example")}),
         ("SESSION 41907358", {("session", "41907358")}),
+        ("instalment 4/12 contract 5460341", {("part", "4/12 5460341"), ("contract", "5460341")}),
+        ("分期账单 第4/12期", {("part", "4/12")}),
+        ("Parcela 3 de 4", {("part", "3/4")}),
+        ("Rate 13/12", set()),
         ("toll 0608 09:34:58 lane 3", {("moment", "toll 0608 lane 3 09:34:58")}),
         ("09:00:00 toll 14/03/2020", {("moment", "09:00:00 toll 14/03/2020")}),
         ("order 66", set()),
@@ -121,6 +125,7 @@ def test_numbers_that_only_this_merchant_prints_tell_two_pieces_apart() -> None:
         ("Order SO-18475312", 15, [("same-bill", "likely", 2)]),
         ("Order SO-18475312", 30, [("same-bill", "possible", 2)]),  # a month: a contract's?
         ("lane 3 0302 09:34:58", 2, [("same-bill", "likely", 2)]),
+        ("instalment 4/12", 2, [("same-bill", "strong", 2)]),
         ("thanks a lot", 5, []),
     ],
 )

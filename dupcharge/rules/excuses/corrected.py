@@ -7,6 +7,8 @@ day lies between them.
 Why it matters: a returned direct debit that is collected again, a purchase cancelled and made
 anew: the person paid once.
 
+What it does not do: break up a series. In an outage money comes back while more is taken.
+
 Example:
     2024-03-02  Lantern Pharmacy                         -53.72
     2024-03-04  Lantern Pharmacy  returned direct debit   53.72
@@ -32,6 +34,7 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     at = ends(rows, pairs)
     when, back = rows["when"].to_numpy(), rows["back_at"].to_numpy()
     corrected = (back[at.left] < when[at.right]) | _printed_between(rows, at)
+    corrected &= (pairs["rule"] != "outage-burst").to_numpy()
     return excuses(pairs, EXCUSE.name, corrected, "between")
 
 

@@ -192,7 +192,7 @@ def _numbered_apart(rows: pd.DataFrame, at: Ends, of_file: dict[int, Shapes]) ->
     pairs = list(zip(at.left.tolist(), at.right.tolist(), strict=True))
     for n, (a, b) in enumerate(pairs):
         differ[n] = other_numbers(text[a], text[b], of_file[file[a]].places)
-    return differ & ~_routine(rows, at, differ)
+    return np.asarray(differ & ~_routine(rows, at, differ))
 
 
 def _routine(rows: pd.DataFrame, at: Ends, asked: np.ndarray) -> np.ndarray:
