@@ -19,15 +19,15 @@ from typing import NamedTuple
 from dupcharge.dates import without_dates
 
 TELLS_APART = frozenset(
-    "ticket invoice bill cheque session prescription passage contract room part".split()
+    "ticket invoice bill cheque session prescription passage contract room part card".split()
 )
 """Kinds of which two numbers are two things; a retried order or booking may be numbered anew, and a
 terminal prints a receipt for every try."""
 
-LASTING = frozenset({"contract", "room"})
+LASTING = frozenset({"contract", "room", "card"})
 """Kinds whose number comes back with every payment, so that an equal one is no evidence."""
 
-SINGLE = frozenset("ticket session prescription passage cheque bill room".split())
+SINGLE = frozenset("ticket session prescription passage cheque bill room card".split())
 """Kinds of which one order or booking may hold several, each paid by itself."""
 
 _FEW_DIGITS = frozenset({"invoice", "bill", "cheque", "room"})
@@ -115,6 +115,8 @@ def things(text: str) -> Things:
     for match in numbered.finditer(without_dates(plain)):
         kind, value = kind_of[match["label"]], match["value"].strip("/-")
         digits = sum(c.isdigit() for c in value)
+        if kind == "paying" or (kind == "card" and not 8 <= digits <= 12):
+            continue
         if digits >= (3 if kind in _FEW_DIGITS else 4):
             found.add((kind, value))
     for match in named.finditer(plain):
