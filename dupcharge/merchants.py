@@ -96,6 +96,7 @@ _DOCUMENT = re.compile(
 _CARD = re.compile(
     r"(?<![^\W_])(?:card|karte|carte|tarjeta|tarj|cart[aã]o|carta|kort|kaart|karta|карта|卡号|尾号|final)"
     r"(?: (?:no|nr|ending|ending in))?[ .:(]*(?:[x*•.]+\s?\d{3,4}|\d{4})\)?(?![^\W_])"
+    r"|(?<![^\W_])\d{4,6}(?:[ -]?[x*•]{2,4}){2,3}(?:[ -]?\d{3,4})?(?![^\W_])"
 )
 _PERIOD = re.compile(r"(?<![\d-])(?:19|20)\d{2}[-/.](?:0[1-9]|1[0-2])(?![\d-])")
 # The part of a plan: 3/4, 3 of 4.

@@ -18,6 +18,12 @@ from dupcharge.dates import MAY_LACK_YEAR, days_without_year, without_dates
 _DATE = r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})"
 _CLOCK = r"(?:[^\d\n]{0,4}(\d{1,2}):(\d{2})(?::(\d{2}))?)?"
 _MOMENT = re.compile(rf"(?<!\d){_DATE}(?![\d/.-]*\d[/.-]){_CLOCK}")
+_CLOCK_BY_WORD = re.compile(
+    r"(?<![^\W\d_])(?:kl|klo|um|at|à|om|alle|ore|a las|às|as|godz|ob|в)\.?\s?"
+    r"(\d{1,2})[.:h](\d{2})(?!\d|[./-]\d)"
+)
+"""A time of day behind its word, which may be written as a date is: kl. 15.52."""
+
 _MAY_DATE = rf"(?i)\d[-/.]\d{{1,2}}[-/.]\d|{MAY_LACK_YEAR}"
 _TOKEN = re.compile(r"[^\s,;:()\[\]{}|*#]+")
 _LETTERS = re.compile(r"[^\W\d_]+", re.UNICODE)
@@ -84,7 +90,10 @@ def moments(texts: pd.Series, day: np.ndarray) -> tuple[np.ndarray, np.ndarray, 
             if near:
                 date = min(near, key=lambda d: abs(d - int(day[position])))
                 best = (0, date)
-                when[position] = date * 86400
+                clock = _CLOCK_BY_WORD.search(str(texts.iat[position]).casefold())
+                timed[position] = clock is not None and int(clock[1]) < 24 and int(clock[2]) < 60
+                minutes = int(clock[1]) * 60 + int(clock[2]) if clock and timed[position] else 0
+                when[position] = date * 86400 + minutes * 60
         found[position] = best is not None
     return found, when, timed
 
