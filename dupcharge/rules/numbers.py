@@ -19,7 +19,7 @@ from typing import NamedTuple
 from dupcharge.dates import without_dates
 
 TELLS_APART = frozenset(
-    "ticket invoice bill cheque session prescription passage contract room part card".split()
+    "ticket invoice bill cheque session prescription passage contract room part card trip".split()
 )
 """Kinds of which two numbers are two things; a retried order or booking may be numbered anew, and a
 terminal prints a receipt for every try."""
@@ -27,11 +27,12 @@ terminal prints a receipt for every try."""
 LASTING = frozenset({"contract", "room", "card"})
 """Kinds whose number comes back with every payment, so that an equal one is no evidence."""
 
-SINGLE = frozenset("ticket session prescription passage cheque bill room card".split())
+SINGLE = frozenset("ticket session prescription passage cheque bill room card part trip".split())
 """Kinds of which one order or booking may hold several, each paid by itself."""
 
-_FEW_DIGITS = frozenset({"invoice", "bill", "cheque", "room"})
-"""Kinds that a small business numbers from 1; of others three figures may be a size or a model."""
+_LEAST = {"invoice": 3, "bill": 3, "cheque": 3, "room": 3, "trip": 6}
+"""Figures of a number of each kind, else 4: a small business counts its invoices from 1, but three
+figures behind other words may be a size or a model."""
 
 _LABEL = (
     r"[\s.:#°-]*(?:(?:no|nr|num|number|numero|número|numéro|nummer|numer|id|ref|code|n°|nº|№|号码|号"
@@ -52,6 +53,9 @@ _PART = re.compile(
     r"|(?<![\d/])(?P<part2>\d{1,2})/(?P<of2>\d{1,2})(?:期|회차|回目)"
 )
 """The part of a plan behind its word: instalment 4/12."""
+
+_LAST_PART = re.compile(r"\d{6}\S*\s+(\d{1,2})/(\d{1,2})$")
+"""The part of an order right behind its number: order 29944839 2/2."""
 
 Things = frozenset[tuple[str, str]]
 NOTHING: Things = frozenset()
@@ -117,11 +121,11 @@ def things(text: str) -> Things:
         digits = sum(c.isdigit() for c in value)
         if kind == "paying" or (kind == "card" and not 8 <= digits <= 12):
             continue
-        if digits >= (3 if kind in _FEW_DIGITS else 4):
+        if digits >= _LEAST.get(kind, 4):
             found.add((kind, value))
     for match in named.finditer(plain):
         found.add(("renewal", match["value"]))
-    if part := _part_of_plan(plain):
+    if part := _part_of_plan(plain, bool(found)):
         found.add(("part", part))
     if not found and (second := _SECOND.search(plain)):
         # On whole minutes the seconds were not measured: then the dates belong to the moment.
@@ -132,17 +136,18 @@ def things(text: str) -> Things:
     return frozenset(found)
 
 
-def _part_of_plan(folded: str) -> str:
-    """Which part of which plan a text names, "" where it names none.
+def _part_of_plan(folded: str, numbered: bool) -> str:
+    """Which part of which plan, or of a numbered order, a text names; "" where it names none.
 
-    >>> _part_of_plan("instalment 4/12 contract 5460341")
+    >>> _part_of_plan("instalment 4/12 contract 5460341", True)
     '4/12 5460341'
     """
-    plain = without_dates(folded)
-    match = _PART.search(plain)
+    match = _PART.search(plain := without_dates(folded))
+    if not match and numbered:
+        match = _LAST_PART.search(folded)
     if not match:
         return ""
-    part, of = (int(match[name] or match[f"{name}2"]) for name in ("part", "of"))
+    part, of = (int(figures) for figures in match.groups() if figures)
     if not 1 <= part <= of or of < 2:
         return ""
     return " ".join([f"{part}/{of}", *sorted(long_numbers(plain))])
@@ -175,6 +180,9 @@ _REFERENCE = re.compile(
     r"[\s.:#°-]*(?:(?:no|nr|num|id|code)[\s.:#°-]*)?[a-z]{0,4}-?\d[\da-z/-]{4,}"
 )
 """References that a bank or a terminal gives to every try."""
+
+_PLAIN = re.compile(r"[a-z]{0,4}-?[\d-]+")
+"""Of figures, maybe behind a short prefix; a machine's, with letters between, has no shape."""
 
 FEW_PLACES = 2
 """Merchants that print such numbers: what many print is the bank's."""
@@ -229,7 +237,11 @@ def without_shapes(named: Things, own: frozenset[str]) -> Things:
 def other_numbers(left: str, right: str, places: dict[str, int]) -> bool:
     """Both texts carry a number that hardly another merchant of the file prints, each its own."""
     one, two = (
-        {n for n in long_numbers(text) if places.get(_shape(n), 0) <= FEW_PLACES}
+        {
+            n
+            for n in long_numbers(text)
+            if _PLAIN.fullmatch(n) and places.get(_shape(n), 0) <= FEW_PLACES
+        }
         for text in (left, right)
     )
     return bool(one and two and not one & two)

@@ -49,7 +49,7 @@ NUMBERED = ("number", "far", "cycle", "name", "moment")
 IDENTIFIED = ("number", "far", "cycle", "name")
 """Of these, those that no habit excuses: two seats are billed in one second every month."""
 
-_NUMBER = re.compile(r"\d{4}[-/.]?\d{2}|\d{6}")
+_NUMBER = re.compile(r"\d{4}[-/.]?\d{2}|(?<!\d)(?:0[1-9]|1[0-2])[-/.]20\d{2}(?!\d)|\d{6}")
 
 
 def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:

@@ -9,7 +9,8 @@ just like one taken twice in a day. An amount to the cent, 41.37, hardly comes t
 When it is innocent: a price from a list (12.00, 9.25) bought twice; a second errand. Amounts that
 stand on price lists are therefore only `possible`, unless this person's other visits here are
 single ones and days apart; so are small sums where other things are bought too, or that end as
-prices on shelves do (4.99), and one article's price (24.99) where this person pays nothing else.
+prices on shelves do (4.99), and one article's price (24.99) where this person pays nothing else. Small sums to the
+cent are `likely` where the two rows print the merchant's name in two ways.
 
 Example:
     2024-03-02  Harbour Bistro  -41.37
@@ -38,6 +39,7 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     sizeable = rows["sizeable"].to_numpy()[found.right]
     single = ~found.fine & sizeable & _single_visits(rows, found.left, found.right)
     case = price_case(rows, found.right)
+    case[(case == "small") & _other_print(rows, found)] = "odd"
     case[(case == "odd") & _bought_again(rows, found)] = "small"
     case[single & (case != "odd")] = "single-visits"
     # Hours between two small or round sums are two errands; nobody could check that list.
@@ -61,6 +63,20 @@ def _bought_again(rows: pd.DataFrame, found: Steps) -> np.ndarray:
     """One article's price, printed in one way: a second one is as likely as a fault."""
     article, name = rows["article"].to_numpy(), rows["merchant"].to_numpy(dtype=object)
     return np.asarray(article[found.right] & (name[found.left] == name[found.right]))
+
+
+def _other_print(rows: pd.DataFrame, found: Steps) -> np.ndarray:
+    """One merchant printed in two ways on one day: the second try took another way.
+
+    Figures do not count: a date, a clock or a terminal's number is new every time.
+    """
+    codes, names = pd.factorize(rows["merchant"], use_na_sentinel=True)
+    letters = pd.factorize(pd.Series(names, dtype="str").str.replace(r"[\d\W]+", "", regex=True))[0]
+    word = np.r_[letters, -1][codes]
+    odd, file = rows["odd"].to_numpy(), rows["file"].to_numpy()
+    told = (word[found.left] >= 0) & (word[found.right] >= 0)
+    told &= odd[found.right] & (file[found.left] == file[found.right])
+    return np.asarray(told & (word[found.left] != word[found.right]))
 
 
 def _single_visits(rows: pd.DataFrame, left: np.ndarray, right: np.ndarray) -> np.ndarray:
