@@ -54,6 +54,8 @@ _PART = re.compile(
 )
 """The part of a plan behind its word: instalment 4/12."""
 
+_MAY_BE_PART = re.compile(r"\d ?(?:/|of|von|de|di|av|z|из) ?\d")
+
 _LAST_PART = re.compile(r"\d{6}\S*\s+(\d{1,2})/(\d{1,2})$")
 """The part of an order right behind its number: order 29944839 2/2."""
 
@@ -116,7 +118,8 @@ def things(text: str) -> Things:
     plain = " ".join(plain.casefold().split())
     numbered, named, kind_of = _patterns()
     found = set()
-    for match in numbered.finditer(without_dates(plain)):
+    undated = without_dates(plain)
+    for match in numbered.finditer(undated):
         kind, value = kind_of[match["label"]], match["value"].strip("/-")
         digits = sum(c.isdigit() for c in value)
         if kind == "paying" or (kind == "card" and not 8 <= digits <= 12):
@@ -125,7 +128,7 @@ def things(text: str) -> Things:
             found.add((kind, value))
     for match in named.finditer(plain):
         found.add(("renewal", match["value"]))
-    if part := _part_of_plan(plain, bool(found)):
+    if _MAY_BE_PART.search(plain) and (part := _part_of_plan(plain, undated, bool(found))):
         found.add(("part", part))
     if not found and (second := _SECOND.search(plain)):
         # On whole minutes the seconds were not measured: then the dates belong to the moment.
@@ -136,21 +139,21 @@ def things(text: str) -> Things:
     return frozenset(found)
 
 
-def _part_of_plan(folded: str, numbered: bool) -> str:
+def _part_of_plan(plain: str, undated: str, numbered: bool) -> str:
     """Which part of which plan, or of a numbered order, a text names; "" where it names none.
 
-    >>> _part_of_plan("instalment 4/12 contract 5460341", True)
+    >>> _part_of_plan(text := "instalment 4/12 contract 5460341", text, True)
     '4/12 5460341'
     """
-    match = _PART.search(plain := without_dates(folded))
+    match = _PART.search(undated)
     if not match and numbered:
-        match = _LAST_PART.search(folded)
+        match = _LAST_PART.search(plain)
     if not match:
         return ""
     part, of = (int(figures) for figures in match.groups() if figures)
     if not 1 <= part <= of or of < 2:
         return ""
-    return " ".join([f"{part}/{of}", *sorted(long_numbers(plain))])
+    return " ".join([f"{part}/{of}", *sorted(long_numbers(undated))])
 
 
 def tell_apart(left: Things, right: Things) -> bool:

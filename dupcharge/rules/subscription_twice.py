@@ -1,7 +1,8 @@
 """subscription-twice: a subscription or standing bill taken twice in one cycle.
 
 What it flags: a charge that comes once a week, fortnight, month, quarter or year, and once more
-within the same cycle, hours or days after the first.
+within the same cycle, hours or days after the first. Where the text itself calls it recurring, one
+step of such a rhythm is enough.
 
 Why it matters: a renewal that ran twice. The amounts are small and on the price list, so only the
 rhythm gives it away.
@@ -47,18 +48,22 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
 def _second_bills(rows: pd.DataFrame, block: np.ndarray, order: np.ndarray) -> np.ndarray:
     """Positions (left, right) of pairs within one cycle of a block, read in `order`."""
     when = rows["when"].to_numpy()[order]
-    recurring = says_recurring(rows)[order]
     sequence = Sequence(block[order], when)
     right = np.flatnonzero(sequence.has_previous)
     left = right - 1
-    chosen = np.zeros(len(right), bool)
-    for least, most, late, needed in CYCLES.values():
-        enough = np.where(recurring[left] & recurring[right], 1, needed)
-        chosen |= _second_in_cycle(when, sequence, left, right, least, most, late, enough)
+    chosen, maybe = np.zeros(len(right), bool), np.zeros(len(right), bool)
+    for cycle in CYCLES.values():
+        needed, steps_kept = cycle[-1], _steps_kept(when, sequence, left, right, *cycle[:-1])
+        chosen |= steps_kept >= needed
+        maybe |= steps_kept >= 1
+    maybe = np.flatnonzero(maybe & ~chosen)  # one step is enough where the text says so
+    asked = np.concatenate([order[left[maybe]], order[right[maybe]]])
+    said = says_recurring(rows.iloc[asked]).reshape(2, -1).all(axis=0)
+    chosen[maybe[said]] = True
     return np.column_stack([order[left[chosen]], order[right[chosen]]]).astype("int64")
 
 
-def _second_in_cycle(
+def _steps_kept(
     when: np.ndarray,
     sequence: Sequence,
     left: np.ndarray,
@@ -66,9 +71,11 @@ def _second_in_cycle(
     least: int,
     most: int,
     late: int,
-    needed: np.ndarray,
 ) -> np.ndarray:
-    """Pairs of one cycle in blocks that else keep the rhythm of `least` to `most` days."""
+    """Per pair of one cycle: steps of `least` to `most` days in a block that else keeps them.
+
+    0 where the pair is not of one cycle, or the block has no such rhythm.
+    """
 
     def fits(seconds: np.ndarray) -> np.ndarray:
         days = (seconds + DAY // 2) // DAY  # elapsed days, so that no time of day matters
@@ -102,13 +109,13 @@ def _second_in_cycle(
     monthday = (dates - dates.astype("datetime64[M]")).astype("int64")
 
     def on_its_day(one: np.ndarray, two: np.ndarray) -> np.ndarray:
-        return np.abs(monthday[one] - monthday[two]) <= 1
+        return np.asarray(np.abs(monthday[one] - monthday[two]) <= 1)
 
     two_days = before & after & on_its_day(into, right) & on_its_day(left, out)
     two_days &= ~on_its_day(into, left) & ~on_its_day(right, out)
     whole &= ~two_days
     apart = when[right] - when[left]
-    return np.asarray((apart <= late * DAY) & fits_somewhere & whole & (regular >= needed))
+    return np.where((apart <= late * DAY) & fits_somewhere & whole, regular, 0)
 
 
 RULE = Rule("subscription-twice", find, ("place",))

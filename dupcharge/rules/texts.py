@@ -90,9 +90,9 @@ def moments(texts: pd.Series, day: np.ndarray) -> tuple[np.ndarray, np.ndarray, 
             if near:
                 date = min(near, key=lambda d: abs(d - int(day[position])))
                 best = (0, date)
-                clock = _CLOCK_BY_WORD.search(str(texts.iat[position]).casefold())
-                timed[position] = clock is not None and int(clock[1]) < 24 and int(clock[2]) < 60
-                minutes = int(clock[1]) * 60 + int(clock[2]) if clock and timed[position] else 0
+                told = _CLOCK_BY_WORD.search(str(texts.iat[position]).casefold())
+                timed[position] = told is not None and int(told[1]) < 24 and int(told[2]) < 60
+                minutes = int(told[1]) * 60 + int(told[2]) if told and timed[position] else 0
                 when[position] = date * 86400 + minutes * 60
         found[position] = best is not None
     return found, when, timed
