@@ -88,3 +88,16 @@ def test_a_row_without_booking_date_among_booked_ones_is_pending() -> None:
 def test_a_word_for_pending_instead_of_the_date() -> None:
     content = "Date,Payee,Amount,Currency\n2024-01-05,Bakery,-4.50,EUR\n2024-01-06,Kiosk,-4.50,EUR\nPending,Cinema,-9.50,EUR\n"
     assert last(content) == "not_completed"
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        ("승인", "charge"),  # what the file calls its payments
+        ("매입완료", "not_completed"),  # approved beside booked: not booked yet
+    ],
+)
+def test_an_approval_is_pending_beside_booked_rows_only(others: str, expected: str) -> None:
+    head = "승인일시,가맹점,이용금액(원),승인번호,상태\n"
+    rows = "".join(f"2024-01-0{d} 10:00:00,빵집,4500,10{d}7{d},{others}\n" for d in range(1, 6))
+    assert last(f"{head}{rows}2024-01-06 10:00:00,서점,5500,109377,승인\n") == expected

@@ -266,3 +266,113 @@ def test_split_booking() -> None:
     assert all(
         w == "possible" for rule, w, _ in build.words(build.find(rows)) if rule == "same-order"
     )
+
+
+# --- what is known of places, prices and prints --------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("amount", "gap", "word"),
+    [
+        ("31.37", "12:01:16", "likely"),  # a bill to the cent
+        ("31.00", "12:01:16", "possible"),  # a round one a minute later
+        ("31.00", "12:00:08", "strong"),  # nobody is served twice in ten seconds
+        ("31.00", "12:00:11", "possible"),
+    ],
+)
+def test_where_a_person_serves(amount: str, gap: str, word: str) -> None:
+    rows = pairs("Corner Cafe", amount, "2024-03-04 12:00:00", f"2024-03-04 {gap}")
+    assert {w for _, w, _ in found(rows)} == {word}
+
+
+@pytest.mark.parametrize(("end", "word"), [(":00", "strong"), ("", "possible")])
+def test_a_clock_of_minutes_does_not_know_a_second_tap(end: str, word: str) -> None:
+    visits = [f"2024-02-{d:02d} 08:30{end}" for d in (5, 9, 14, 20)]
+    rows = pairs(
+        "City Toll Road", "5.50", *visits, f"2024-03-04 08:30{end}", f"2024-03-04 08:30{end}"
+    )
+    assert {w for _, w, _ in found(rows)} == {word}
+
+
+def test_list_prices_in_pairs_teach_nothing_of_a_sum_to_the_cent() -> None:
+    days = ("2024-02-05", "2024-02-14", "2024-02-20")
+    round_pairs = [t for day in days for t in (day, day)]
+    rows = pairs("Harbour Fuel", "40.00", *round_pairs[:4]) + pairs(
+        "Harbour Fuel", "30.00", *round_pairs[4:]
+    )
+    assert ("same-day", "likely", 2) in found(
+        rows + pairs("Harbour Fuel", "61.37", "2024-03-04", "2024-03-04")
+    )
+
+
+@pytest.mark.parametrize(
+    ("others", "second", "word"),
+    [
+        ([], "Orchard Store", "possible"),  # one article, bought twice
+        (["31.40", "12.70"], "Orchard Store", "likely"),
+        ([], "ORCHARD STORE", "likely"),  # printed in two ways
+    ],
+)
+def test_one_article_bought_twice(others: list[str], second: str, word: str) -> None:
+    rows = pairs("Orchard Store", "64.99", "2024-03-04") + pairs(second, "64.99", "2024-03-04")
+    visits = [charge(f"2024-02-{9 + n:02d}", "Orchard Store", a) for n, a in enumerate(others)]
+    assert {w for _, w, _ in found(rows + visits)} == {word}
+
+
+@pytest.mark.parametrize(
+    ("at", "n"),
+    [
+        (1, 0),  # printed between the two of its day: a correction
+        (2, 1),  # after both: settled
+    ],
+)
+def test_a_refund_printed_between_two_charges_of_a_day(at: int, n: int) -> None:
+    rows = pairs("Lantern Pharmacy", "53.72", "2024-03-04", "2024-03-04")
+    rows.insert(at, refund("2024-03-04", "Lantern Pharmacy", "53.72"))
+    days = [charge(f"2024-02-{d:02d}", f"Shop {d}", f"{d}.30") for d in range(1, 20)]
+    groups = build.find([*days, *rows]).groups
+    assert len(groups) == n
+    assert all(group.overcharge == 0 for group in groups)
+
+
+def test_money_that_comes_back_does_not_break_a_series() -> None:
+    times = [f"2024-03-04 10:0{n}:00" for n in range(8)]
+    rows = pairs("Hill Optics", "61.37", *times)
+    rows.insert(4, refund("2024-03-04 10:03:30", "Hill Optics", "61.37"))
+    group = build.only(build.find(BASE + rows))
+    assert (len(group.charges), group.overcharge) == (8, 6 * 6137)
+
+
+def test_two_contracts_of_one_price_keep_their_days() -> None:
+    days = ("2024-01-15", "2024-02-11", "2024-02-15", "2024-03-11", "2024-03-15")
+    rows = pairs("Daily Herald", "37.50", *days, description="recurring payment")
+    assert "likely" not in {w for _, w, _ in found(rows)}
+
+
+@pytest.mark.parametrize(("text", "n"), [("recurring payment", 1), ("thanks", 0)])
+def test_what_its_text_calls_recurring_needs_one_step(text: str, n: int) -> None:
+    rows = pairs(
+        "Daily Herald", "37.50", "2024-02-03", "2024-03-03", "2024-03-05", description=text
+    )
+    assert sum(rule == "subscription-twice" for rule, _, _ in found(rows)) == n
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "word"),
+    [
+        ("NEXT DOOR CLOTHING LEEDS", "ZTX*NEXT DOOR CLOTHING", "likely"),
+        ("PAYWAY*HILL CLINIC", "PAYWAY*SQ *HILL CLINIC", "likely"),
+        ("Hill Clinic LEEDS", "Hill Clinic YORK", None),
+    ],
+)
+def test_a_name_behind_an_unknown_processor(one: str, two: str, word: str | None) -> None:
+    rows = pairs(one, "61.37", "2024-03-04") + pairs(two, "61.37", "2024-03-04")
+    assert [w for _, w, _ in found(rows)] == ([word] if word else [])
+
+
+def test_one_name_in_the_description_in_two_guises_is_no_other_text() -> None:
+    rows = [
+        charge("2024-03-04", "Denim Yard", "61.37", description="DENIM YARD  LEEDS"),
+        charge("2024-03-04", "Denim Yard", "61.37", description="DENIM YARD #1123"),
+    ]
+    assert found(rows) == [("same-day", "likely", 2)]

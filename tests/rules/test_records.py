@@ -66,6 +66,20 @@ def test_an_order_number_is_no_number_of_a_record() -> None:
     assert build.only(found(rows, ["code"], cells, code="order_id")).confidence == "strong"
 
 
+def test_a_number_on_several_times_is_an_order_s_and_not_a_record_s() -> None:
+    third = charge("2024-02-03 10:05:00", "Tern Optics", "61.37")
+    rows = [
+        {**row, "transaction_id": number}
+        for row, number in zip(
+            [*background(), *PAIR, third],
+            [*(f"98{n:06d}" for n in range(len(background()))), *["98765432"] * 3],
+            strict=True,
+        )
+    ]
+    group = build.only(build.find(rows))
+    assert (group.confidence, len(group.charges)) == ("strong", 3)
+
+
 def test_another_cell_that_differs_makes_two_records() -> None:
     rows = background() + PAIR
     cells = [[*c, str(n)] for n, c in enumerate(numbers(rows, ["98765432", "98765432"]))]

@@ -4,8 +4,9 @@ What it does: where both rows print a store number, a city or a branch and these
 texts are equal but for short numbers or letters (ticket 1 and 2, part 2/6 and 3/6, plan A and B),
 or their order numbers are parts of one order (7712-1, 7712-2), or they name two tickets, invoices,
 cheques or policies by their numbers, the pair is no finding. Where only an order's number in the
-text differs, it is at most `possible`. Dates do not count, nor do numbers that the file itself
-gives to every row.
+text differs, or a number that no other merchant prints, it is at most `possible`. Dates and the
+card that paid do not count, nor do numbers that the file gives to every row, or the merchant to
+every visit.
 
 Why it matters: these marks are the merchant's own word that the purchases are two.
 

@@ -50,8 +50,9 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
 
 
 def _other_words(left: str, right: str) -> bool:
-    """Other words, which are not the merchant's name in two guises."""
-    if take_apart(left).words == take_apart(right).words:
+    """Both have words, other ones, which are not the merchant's name in two guises."""
+    one, two = take_apart(left).words, take_apart(right).words
+    if one == two or not one or not two:
         return False
     return not one_name(parse(left).key, parse(right).key)
 
