@@ -55,6 +55,8 @@ NEIGHBOURHOOD = 2 * DAY
 # So far around a pair of minutes: a terminal's fault is over within the hours of one visit, and
 # another pair on the next day is how this person buys.
 SAME_VISIT = 6 * HOUR
+# So long between any two of three payments: a number that comes back like that is a customer's.
+RHYTHM = 5 * DAY
 # Paid at this many other times, a sum is a price of the place.
 SEVERAL_TIMES = 2
 # A repeat elsewhere is "as close" up to this many times the gap of the pair: habits scatter.
@@ -108,6 +110,7 @@ LEVELS: dict[tuple[str, str], str] = {
     ("rapid-repeat", "seconds"): "strong",
     ("rapid-repeat", "minute"): "likely",  # the file's clock has no seconds
     ("rapid-repeat", "minutes"): "likely",
+    ("rapid-repeat", "article"): "possible",
     ("outage-burst", "few"): "likely",  # five, to the cent and not small change
     ("outage-burst", "some"): "likely",
     ("outage-burst", "many"): "strong",

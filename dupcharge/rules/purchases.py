@@ -217,11 +217,21 @@ def _prices(money: np.ndarray, amount: np.ndarray, cell: np.ndarray) -> dict[str
     return {"step": steps, "odd": odd, "sizeable": sizeable, "tiny": tiny}
 
 
+def figures(amount: np.ndarray, least: int) -> np.ndarray:
+    """Has each amount so many figures, noughts at its end aside."""
+    return np.asarray(_without_noughts(amount) >= 10 ** (least - 1))
+
+
+def _without_noughts(amount: np.ndarray) -> np.ndarray:
+    bare = amount.copy()
+    while (ends_round := (bare % 10 == 0) & (bare > 0)).any():
+        bare[ends_round] //= 10
+    return bare
+
+
 def _off_list(amount: np.ndarray, list_step: int) -> np.ndarray:
     """Amounts that no price list holds: of many figures, or off its steps and of a few at least."""
-    bare = amount.copy()
-    while (round_ := (bare % 10 == 0) & (bare > 0)).any():
-        bare[round_] //= 10
+    bare = _without_noughts(amount)
     few, several, many = (bare >= 10 ** (n - 1) for n in FIGURES)
     precise = several & (bare % LIST_PRICE[0] != 0) & ~np.isin(bare % 100, SHELF)
     return np.asarray(many | precise | (few & (amount % list_step != 0)))

@@ -1,7 +1,8 @@
 """rapid-repeat: the same charge again within seconds.
 
 What it flags: the same merchant and the same amount twice within a minute (strong), or within a
-few minutes (likely). Only rows that know their time of day.
+few minutes (likely; `possible` for the price of one article, 6.99, where this person pays nothing
+else). Only rows that know their time of day.
 
 Why it matters: a button pressed twice, a terminal that lost the answer, a gateway that tried
 again. Payment gateways themselves treat an equal charge within half a minute to two minutes as an
@@ -39,7 +40,9 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     )
     exact = second[found.left] & second[found.right]
     at_once = np.where(exact, "seconds", "minute")
-    case = np.where(found.gap <= WINDOWS["seconds"], at_once, "minutes")
+    case = np.where(found.gap <= WINDOWS["seconds"], at_once, "minutes").astype(object)
+    article = rows["article"].to_numpy()[found.right]
+    case[article & (case == "minutes")] = "article"  # minutes later another one is as likely
     return links(rows, RULE.name, found.left, found.right, case)
 
 

@@ -26,10 +26,14 @@ import pandas as pd
 
 from dupcharge.rules.pairs import links, steps
 from dupcharge.rules.policy import DAY, NEIGHBOURHOOD, SEVERAL_TIMES, WINDOWS, Policy
+from dupcharge.rules.purchases import figures
 from dupcharge.rules.rule import Rule
 from dupcharge.rules.same_day import price_case
 from dupcharge.rules.sequence import Sequence
 from dupcharge.rules.texts import says_hold
+
+ENOUGH = 4
+"""Figures of a sum that does not come again in three days by chance; 395 does."""
 
 
 def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
@@ -40,6 +44,7 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     hold = _hold_booked(rows, found.left, found.right)
     found, hold = found.where(later | hold), hold[later | hold]
     telling = (price_case(rows, found.right) == "odd") & ~_price_here(rows, found.left, found.right)
+    telling &= figures(rows["amount"].to_numpy()[found.right], ENOUGH)
     sizeable = rows["sizeable"].to_numpy()[found.right]
     own = found.gap <= WINDOWS["re-presented"]
     case = np.where(own & telling, "odd", np.where(own, "small", "wider"))

@@ -32,7 +32,7 @@ import pandas as pd
 from dupcharge import schema
 from dupcharge.rules.numbers import LASTING, MAY_NAME, NOTHING, tell_apart, things
 from dupcharge.rules.pairs import Steps, between, links, steps, together
-from dupcharge.rules.policy import DAY, WINDOWS, Policy
+from dupcharge.rules.policy import DAY, RHYTHM, WINDOWS, Policy
 from dupcharge.rules.rule import Rule
 from dupcharge.rules.same_order import how_far
 from dupcharge.rules.texts import take_apart, text_codes
@@ -41,9 +41,6 @@ _CASES = {"moment": "moment", "renewal": "name"}
 
 AMOUNTS = 2
 """Different sums under one number: a bill in two parts; more of them, and it is a customer's."""
-
-RHYTHM = 5
-"""Days between any two of three payments: a number that comes back like that is a customer's."""
 
 NUMBERED = ("number", "far", "cycle", "name", "moment")
 IDENTIFIED = ("number", "far", "cycle", "name")
@@ -123,7 +120,7 @@ def _lasting(
     for key, positions in seen.items():
         days = np.sort(day[positions])
         steps_apart = np.diff(days)
-        rhythm = len(days) > 2 and steps_apart.min() >= RHYTHM
+        rhythm = len(days) > 2 and steps_apart.min() * DAY >= RHYTHM
         if (
             (days[-1] - days[0] > WINDOWS["order"] // DAY and len(days) > 2)
             or len(set(amount[positions].tolist())) > AMOUNTS

@@ -8,8 +8,8 @@ or days lie between them.
 
 When it is innocent: a deposit and a balance, or instalments (their amounts or their texts differ);
 a contract or customer number that stands in the place of an order number (the charges then come
-once in every cycle, and the word falls to `possible`); a company card that books one purchase in
-several equal parts.
+once in every cycle, or three times and more with days between, and the word falls to `possible`);
+a company card that books one purchase in several equal parts.
 
 Example:
     2024-03-02 18:40:11  Mill Lane Books   order 7712054  -36.20
@@ -23,8 +23,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from dupcharge.rules.pairs import by, links, steps
-from dupcharge.rules.policy import CYCLES, DAY, WINDOWS, Policy
+from dupcharge.rules.pairs import Steps, by, links, steps
+from dupcharge.rules.policy import CYCLES, DAY, RHYTHM, WINDOWS, Policy
 from dupcharge.rules.rule import Rule
 
 _MONTH = CYCLES["month"]
@@ -38,7 +38,15 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     block = pd.factorize(order[numbered] * (int(cell.max(initial=0)) + 1) + cell[numbered])[0]
     found = steps(part, block, by(part, block))
     case = how_far(found.gap)
+    case[_comes_back(block, found)] = "cycle"
     return links(rows, RULE.name, numbered[found.left], numbered[found.right], case)
+
+
+def _comes_back(block: np.ndarray, found: Steps) -> np.ndarray:
+    """Steps between payments that come three times or more, always days apart: a contract's."""
+    shortest = pd.Series(found.gap).groupby(block[found.left]).transform("min").to_numpy()
+    several = np.bincount(block, minlength=1)[block[found.left]] > 2
+    return np.asarray(several & (shortest >= RHYTHM))
 
 
 def how_far(gap: np.ndarray) -> np.ndarray:

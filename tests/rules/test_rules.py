@@ -417,3 +417,10 @@ def test_rows_that_differ_in_a_cell_are_two_records(change: dict[str, object]) -
 
 def test_windows_are_named_once() -> None:
     assert all(seconds > 0 for seconds in WINDOWS.values())
+
+
+def test_an_order_number_that_comes_back_every_fortnight_is_a_contract_s() -> None:
+    days = ("2024-01-04", "2024-01-18", "2024-02-01", "2024-02-15")
+    rows = [charge(f"{d} 04:40:00", SHOP, "43.73", order_id="314945174") for d in days]
+    assert {word for word, _ in links(rows, "same-order")} == {"possible"}
+    assert {word for word, _ in links(rows[:2], "same-order")} == {"strong"}

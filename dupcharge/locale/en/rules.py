@@ -45,6 +45,7 @@ MESSAGES: dict[str, Text] = {
     "apart.",
     "rapid-repeat.minute": "{n} charges of {amount} at the same merchant within a minute.",
     "rapid-repeat.minutes": "{n} charges of {amount} at the same merchant, the closest {gap} apart.",
+    "rapid-repeat.article": "{n} charges of {amount} at the same merchant, the closest {gap} apart.",
     "outage-burst.some": "{n} equal charges of {amount} within {span}, as when a payment repeats "
     "itself in an outage.",
     "outage-burst.many": "{n} equal charges of {amount} within {span}: nobody buys the same that "

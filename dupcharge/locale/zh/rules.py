@@ -41,6 +41,7 @@ MESSAGES: dict[str, Text] = {
     "rapid-repeat.seconds": "在同一商户有 {n} 笔 {amount} 的扣款，最近的两笔仅相隔 {gap}。",
     "rapid-repeat.minute": "一分钟内在同一商户有 {n} 笔 {amount} 的扣款。",
     "rapid-repeat.minutes": "在同一商户有 {n} 笔 {amount} 的扣款，最近的两笔相隔 {gap}。",
+    "rapid-repeat.article": "在同一商户有 {n} 笔 {amount} 的扣款，最近的两笔相隔 {gap}。",
     "outage-burst.some": "{span}内连续 {n} 笔 {amount} 的相同扣款，符合系统故障时支付自动重复的特征。",
     "outage-burst.many": "{span}内连续 {n} 笔 {amount} 的相同扣款，正常购物不会如此频繁。",
     "unrecorded-debit.seconds": "银行在数分钟内再次扣款 {amount}，而钱包自身的账单中没有这一笔。",

@@ -102,8 +102,10 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     other_pairs = np.where(at_once, equal_at_once, equal_by_day)
     case[other_pairs >= 2] = "place"
     case[~at_once & (equal_by_day >= REGULAR)] = "regular"
-    case[first <= limit] = "once"
+    case[(first <= limit) & ~near_amount] = "once"
     case[second <= limit] = "often"
+    # Two visits a moment apart are known here, but not two of nearly one sum.
+    case[(case == "often") & near_amount] = "place"
 
     # A series is compared with series, not with single gaps.
     burst = (pairs["rule"] == "outage-burst").to_numpy()
