@@ -19,6 +19,7 @@ from dupcharge.statement import Source, Statement
 
 _MONEY = ("amount", "original_amount", "stated_refund", "balance")
 _MOST_DIGITS = 15  # of a believable amount, before the decimal mark
+STRAY = 0.02  # of the different ids of a column may stand on charges that differ
 
 
 def assemble(files: list[ReadFile]) -> Statement:
@@ -86,7 +87,11 @@ def _too_large(frame: pd.DataFrame) -> None:
 
 
 def _distrust(file: ReadFile, frame: pd.DataFrame) -> None:
-    """An id that stands on charges of different amount or merchant identifies nothing."""
+    """Where ids stand on charges of different amount or merchant, the column identifies nothing.
+
+    A few such ids do not ruin it: an agent and a shop may print one order, and a shop may book one
+    order in parts.
+    """
     columns = ["transaction_id", "order_id", "id_trusted", "order_trusted", "nature"]
     charge = (frame["class"] == "charge").to_numpy(dtype=bool)
     charges = frame.loc[charge, [*columns, "amount", "merchant_key"]]
@@ -102,8 +107,9 @@ def _distrust(file: ReadFile, frame: pd.DataFrame) -> None:
             continue
         many = held[again].groupby(role, sort=False)[list(differ)].nunique()
         wrong = (many > 1).any(axis=1)
-        few = held[role].nunique() <= 3
-        if wrong.sum() and (role == "transaction_id" or wrong.sum() >= 2 or few):
+        different = held[role].nunique()
+        enough = role == "transaction_id" or wrong.sum() >= 2 or different <= 3
+        if enough and wrong.sum() > STRAY * different:
             frame[trusted] = False
             name = next(
                 (

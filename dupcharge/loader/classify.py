@@ -6,6 +6,7 @@ general words say. The classes are those of schema.CLASSES, exactly one per row.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -147,11 +148,16 @@ def _when(facts: Facts, when: When) -> Bools:
     return hit
 
 
+_ANSWER = re.compile(r"^\d{1,3}\s*[-:.]?\s*(?=[^\W\d_])")
+"""The number of a bank's answer before its words: 51 declined."""
+
+
 def _status(column: Column) -> Objects:
     pending, cancelled = test_for("status", "pending"), test_for("status", "cancelled")
     booked = test_for("status", "booked")
 
     def one(form: str) -> str:
+        form = _ANSWER.sub("", form)
         if not form or booked(form):
             return "booked"
         if cancelled(form) or pending(form):

@@ -106,6 +106,30 @@ def find_purpose(
             return
 
 
+def find_notes(found: Assigned, free: list[Profile], names: list[str]) -> None:
+    """Columns that say more of some rows: a purpose, a reference, an article, the sum abroad.
+
+    Their header asks for it, or says nothing that is known; codes and categories are left out.
+    """
+    for p in free:
+        if p.index in found.taken() or not p.is_text or len(p.distinct) < 2:
+            continue
+        told = dict(header_roles(p.header))
+        asked = told.get("description", 0.0) >= SURE
+        if (told and not asked) or p.share(p.coded) >= 0.3 or _is_id(p):
+            continue
+        some = p.filled < 0.5 * p.rows and len(p.distinct) >= 3
+        if asked or some or (p.share(p.spaced) >= 0.3 and p.variety >= NEW):
+            found.give("description", p.index, names[p.index], "contents", False)
+
+
+SURE = 0.6
+"""A header that names a role beyond doubt."""
+
+NEW = 0.15
+"""Share of different texts from which a column says something of each row; kinds are few."""
+
+
 def _kind_share(p: Profile) -> float:
     """Share of the cells whose words name a kind of payment (card, transfer, direct debit)."""
     tests = [test_for("side_words", side) for side in ("debit", "credit")]

@@ -24,6 +24,7 @@ from dupcharge.loader.headers import counts_points, header_form, header_roles
 from dupcharge.loader.parties import (
     both_parties,
     drop_constant_texts,
+    find_notes,
     find_purpose,
     find_text,
     kinds_of_payment,
@@ -213,6 +214,7 @@ def _by_contents(
     if not found.by_side.get("merchant") and text_coverage(found, section) < 0.7:
         find_text(found, unknown, names)
     find_purpose(found, unknown, profiles, names)
+    find_notes(found, unknown, names)
 
 
 def _find_clock(
@@ -273,6 +275,11 @@ def _find_status(found: Assigned, free: list[Profile], names: list[str]) -> None
 
 def _find_time(found: Assigned, free: list[Profile], names: list[str]) -> None:
     if found.columns.get("posted"):
+        filled = max(p.filled for p in free) if free else 0
+        timed = [p for p in free if p.index not in found.taken() and p.timed >= 0.95 * filled > 0]
+        if len(timed) == 1 and timed[0].is_date:  # beside the day of booking the moment itself
+            found.give("time", timed[0].index, names[timed[0].index], "contents")
+            return
         j = found.columns["posted"].pop(0)
         if not found.columns["posted"]:
             del found.columns["posted"]

@@ -47,6 +47,9 @@ _SURNAMES = frozenset(
 )
 """The hundred most common family names."""
 
+_INITIAL = re.compile(r"[A-Z]\.? [^\W\d_][^\W\d_A-Z]+")
+"""A person as wallets shorten names, B Tennant; with a whole sum it is no shop of such a name."""
+
 _NATURE_OF = {"cash": "withdrawal", "person": "transfer", "red_packet": "red_packet", "fee": "fee"}
 
 
@@ -196,6 +199,10 @@ def natures(
     by_words = np.array([_NATURE_OF.get(k, "") for k in words], dtype=object)
     # Many banks book a standing debit as a transfer; only words make it one to a person.
     standing = (left == "transfer") & (pairs["rule"] == "subscription-twice").to_numpy()
+    merchants, names = pd.factorize(rows["merchant"].iloc[at.left], use_na_sentinel=True)
+    initial = np.array([*(bool(_INITIAL.fullmatch(str(n))) for n in names), False])[merchants]
+    whole = rows["amount"].to_numpy()[at.left] % (10 * rows["step"].to_numpy()[at.left]) == 0
+    by_words[initial & whole & (words == "")] = "transfer"
     nature = np.where((left == "purchase") | (left == "other") | standing, by_words, left)
     hit = np.isin(nature, wanted) & ~numbered(pairs)  # a transfer may pay an invoice
     hit &= (pairs["rule"] != "same-order").to_numpy()

@@ -1,7 +1,8 @@
 """other-name: the same charge again under another guise of the merchant's name.
 
 What it flags: equal amounts, close in time, whose merchant names differ only by a processor's
-prefix, a store number, a city, a cut-off ending or the like.
+prefix, a store number, a city, a cut-off ending or the like; or whose names differ altogether while
+both carry one order number, on one day.
 
 Why it matters: the second try often takes another way (the shop's terminal, then its web shop or a
 processor), and the statement prints another name.
@@ -25,9 +26,11 @@ import numpy as np
 import pandas as pd
 
 from dupcharge.rules.guises import without_number
+from dupcharge.rules.numbers import tell_apart
 from dupcharge.rules.pairs import by, links
 from dupcharge.rules.policy import DAY, WINDOWS, Policy
 from dupcharge.rules.rule import Rule
+from dupcharge.rules.same_bill import named
 from dupcharge.rules.same_day import price_case
 
 REACH = 3
@@ -65,11 +68,34 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     same_day = np.where(both, gap <= DAY, gap < DAY)
     case = price_case(rows, left)
     case[both & (gap <= WINDOWS["minutes"])] = "minutes"
+    one_order = same_day & _one_order(rows, left, right)
+    case[one_order] = "order"
     wanted = np.isin(case, ("odd", "minutes")) | (same_day & rows["sizeable"].to_numpy()[left])
+    wanted |= one_order
     left, right, case = left[wanted], right[wanted], case[wanted]
     codes, names = pd.factorize(rows["merchant_key"])
     wanted = _alike(codes[left].astype("int64"), codes[right].astype("int64"), names)
+    wanted |= case == "order"
     return links(rows, RULE.name, left[wanted], right[wanted], case[wanted])
+
+
+def _one_order(rows: pd.DataFrame, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Pairs that carry one order number, in a column or in their texts, under two merchants.
+
+    Where a file has no column of merchants the whole text is the name: one that holds the number
+    itself may differ in the words of a deposit and a balance.
+    """
+    stated = rows["order"].to_numpy()
+    hit = np.asarray((stated[left] == stated[right]) & (stated[left] >= 0))
+    telling = (rows["odd"] | rows["sizeable"]).to_numpy()[left] & ~hit
+    mine = np.unique(np.r_[left[telling], right[telling]])
+    of = dict(zip(mine.tolist(), named(rows, mine), strict=True))
+    for i in np.flatnonzero(telling).tolist():
+        a, b = of[int(left[i])], of[int(right[i])]
+        hit[i] = any(kind == "order" for kind, _ in a & b) and not tell_apart(a, b)
+    names = rows["merchant"].iloc[left[hit]].fillna("")
+    hit[hit] = ~names.str.contains(r"\d{6}", regex=True).to_numpy(bool)
+    return hit
 
 
 def _alike(a: np.ndarray, b: np.ndarray, names: pd.Index) -> np.ndarray:

@@ -98,6 +98,7 @@ LEVELS: dict[tuple[str, str], str] = {
     # One order is paid once; the merchant's own number says it is the same one.
     ("same-order", "near"): "strong",
     ("same-order", "far"): "likely",  # beyond two weeks the number may be a contract
+    ("same-order", "chance"): "possible",  # six figures meet among a hundred equal charges
     ("same-order", "cycle"): "possible",  # a month apart: a number that stands for a contract
     # A bill names its month or number; the same one twice is one bill.
     ("same-bill", "text"): "likely",
@@ -132,6 +133,7 @@ LEVELS: dict[tuple[str, str], str] = {
     ("near-amount", "same-day"): "likely",
     ("near-amount", "fee"): "likely",
     ("near-amount", "tip"): "likely",
+    ("other-name", "order"): "likely",  # the order is paid once, whoever's name is printed
     ("other-name", "minutes"): "likely",
     ("other-name", "odd"): "likely",
     ("other-name", "list-price"): "possible",

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import pandas as pd
@@ -32,6 +33,9 @@ LEAST = 4
 
 CUT = 6
 """Letters of a refund's name that longer names of charges may go on from."""
+
+BEFORE_NAME = 3
+"""Words of a bank's own before a name: internet purchase."""
 
 LATEST = 180 * DAY
 """A refund later than half a year is not guessed at by merchant and amount."""
@@ -232,7 +236,7 @@ class _Table:
 
 
 class _Longer:
-    """Charges whose names begin with a refund's shorter one: card statements print a city too."""
+    """Charges whose names hold a refund's shorter one: a city stands behind it, or words before."""
 
     def __init__(
         self, keys: pd.Series, names: np.ndarray, shelves: dict[tuple[str, int], _Shelf]
@@ -240,7 +244,10 @@ class _Longer:
         code, distinct = pd.factorize(keys)
         first = np.unique(code, return_index=True)[1]
         self.names = sorted(
-            (str(distinct[code[i]]), int(names[i])) for i in first.tolist() if code[i] >= 0
+            (tail, int(names[i]))
+            for i in first.tolist()
+            if code[i] >= 0
+            for tail in _tails(str(distinct[code[i]]))
         )
         self.shelves = shelves
         self.found: dict[tuple[str, str], _Shelf | None] = {}
@@ -250,12 +257,13 @@ class _Longer:
         if len(told) < (CUT if told.isascii() else LEAST):
             return None
         if (money, told) not in self.found:
-            start = bisect_left(self.names, (told + " ",))
+            start = bisect_left(self.names, (told,))
             hits: set[int] = set()
-            for name, code in self.names[start:]:
-                if not name.startswith(told + " "):
+            for name, code in islice(self.names, start, None):
+                if not name.startswith(told):
                     break
-                hits.add(code)
+                if name == told or name[len(told)] == " ":
+                    hits.add(code)
             parts = [s for c in sorted(hits) if (s := self.shelves.get((money, c))) is not None]
             self.found[money, told] = _Shelf.of(parts) if parts else None
         return self.found[money, told]
@@ -285,6 +293,12 @@ class _Shelf:
         return at[first:last]
 
 
+def _tails(name: str) -> list[str]:
+    """A name, and what is left of it without its first words."""
+    words = name.split()
+    return [" ".join(words[i:]) for i in range(min(len(words), BEFORE_NAME + 1))]
+
+
 def _named_in(told: pd.Series, known: set[str]) -> pd.Series:
     """Names of refunds as the charges have them: the longest known name that stands in each.
 
@@ -304,4 +318,4 @@ def _known_name(name: str, known: set[str]) -> str:
             found = " ".join(words[start : start + length])
             if found in known and len(found) >= (LEAST if found.isascii() else 2):
                 return found
-    return name
+    return " ".join(words) or name

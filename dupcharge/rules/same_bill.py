@@ -30,8 +30,8 @@ import numpy as np
 import pandas as pd
 
 from dupcharge import schema
-from dupcharge.rules.numbers import LASTING, MAY_NAME, NOTHING, tell_apart, things
-from dupcharge.rules.pairs import Steps, between, links, steps, together
+from dupcharge.rules.numbers import LASTING, MAY_NAME, NOTHING, long_numbers, tell_apart, things
+from dupcharge.rules.pairs import Steps, between, by, links, steps, together
 from dupcharge.rules.policy import DAY, RHYTHM, WINDOWS, Policy
 from dupcharge.rules.rule import Rule
 from dupcharge.rules.same_order import how_far
@@ -41,6 +41,9 @@ _CASES = {"moment": "moment", "renewal": "name"}
 
 AMOUNTS = 2
 """Different sums under one number: a bill in two parts; more of them, and it is a customer's."""
+
+OWN_NUMBERS = 5
+"""Different ones that a place must have printed before such a number needs no word before it."""
 
 NUMBERED = ("number", "far", "cycle", "name", "moment")
 IDENTIFIED = ("number", "far", "cycle", "name")
@@ -52,26 +55,24 @@ _NUMBER = re.compile(r"\d{4}[-/.]?\d{2}|(?<!\d)(?:0[1-9]|1[0-2])[-/.]20\d{2}(?!\
 def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     """Links between charges of one place and amount with one reference in their texts."""
     found = steps(rows, rows["cell"].to_numpy())
-    by_number = _numbered(rows, found)
-    near = found.gap <= WINDOWS["order"]
-    rest = found.where(near & ~np.isin(rows["txn"].to_numpy()[found.right], by_number["right"]))
-    return together([by_number, _changing(rows, rest)], schema.LINKS)
-
-
-def _numbered(rows: pd.DataFrame, found: Steps) -> pd.DataFrame:
-    """Links between rows that name one thing, which no row of the place names at another time."""
     mine = np.unique(np.concatenate([found.left, found.right]))
+    by_number = _numbered(rows, mine)
+    return together([by_number, _changing(rows, mine, by_number)], schema.LINKS)
+
+
+def _numbered(rows: pd.DataFrame, mine: np.ndarray) -> pd.DataFrame:
+    """Links between rows that name one thing, which no row of the place names at another time."""
     place, day, cell = (rows[c].to_numpy() for c in ("place", "day", "cell"))
-    named = _named(rows, mine)
-    at, thing = _exploded(mine, named)
+    of_mine = named(rows, mine)
+    at, thing = _exploded(mine, of_mine)
     code, distinct = pd.factorize(thing)
     order = np.lexsort((at, code, cell[at]))
     same = (cell[at][order][1:] == cell[at][order][:-1]) & (code[order][1:] == code[order][:-1])
     left, right = order[:-1][same], order[1:][same]
     apart = how_far(between(rows, at[left], at[right]))
     here = np.flatnonzero(np.isin(place, place[at[left]]))
-    lasting = _lasting(place, day, rows["amount"].to_numpy(), *_exploded(here, _named(rows, here)))
-    all_of = dict(zip(mine.tolist(), named, strict=True))
+    lasting = _lasting(place, day, rows["amount"].to_numpy(), *_exploded(here, named(rows, here)))
+    all_of = dict(zip(mine.tolist(), of_mine, strict=True))
     stated, when = rows["time"].to_numpy(), rows["when"].to_numpy()
     fine = rows["fine"].to_numpy()
     from_text = fine & (stated == stated.astype("datetime64[D]"))
@@ -93,11 +94,11 @@ def _numbered(rows: pd.DataFrame, found: Steps) -> pd.DataFrame:
     return links(rows, RULE.name, pairs[:, 0], pairs[:, 1], case)
 
 
-def _exploded(at: np.ndarray, named: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _exploded(at: np.ndarray, named_things: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """One entry per row and thing it names that is paid once: positions and things."""
     told = [
         (p, thing)
-        for p, things_here in zip(at.tolist(), named, strict=True)
+        for p, things_here in zip(at.tolist(), named_things, strict=True)
         for thing in sorted(things_here)
         if thing[0] not in LASTING
     ]
@@ -130,7 +131,7 @@ def _lasting(
     return out
 
 
-def _named(rows: pd.DataFrame, at: np.ndarray) -> np.ndarray:
+def named(rows: pd.DataFrame, at: np.ndarray) -> np.ndarray:
     """The things named by the rows at these positions; work per distinct text with a number."""
     out = np.full(len(at), NOTHING, dtype=object)
     part, hit = _with_numbers(rows, at, MAY_NAME)
@@ -152,32 +153,42 @@ def _with_numbers(
     return part[hit], hit
 
 
-def _changing(rows: pd.DataFrame, found: Steps) -> pd.DataFrame:
-    """Links between rows of one period or reference at a place where these change."""
-    place = rows["place"].to_numpy()
-    _, numbered = _with_numbers(rows, found.right, _NUMBER.pattern)
-    found = found.where(numbered)
-    ends = np.concatenate([found.left, found.right])
-    code, _ = text_codes(rows[["merchant", "description"]].iloc[ends])
-    found = found.where(code[: len(found.left)] == code[len(found.left) :])
-    mine = np.flatnonzero(np.isin(place, place[found.left]))
-    code, texts = text_codes(rows[["merchant", "description"]].iloc[mine])
+def _changing(rows: pd.DataFrame, mine: np.ndarray, told: pd.DataFrame) -> pd.DataFrame:
+    """Links between rows of one text at a place where periods or references change; none twice."""
+    place, cell = rows["place"].to_numpy(), rows["cell"].to_numpy()
+    part, hit = _with_numbers(rows, mine, _NUMBER.pattern)
+    mine = mine[hit]
+    code, _ = text_codes(part)
+    _, block = np.unique(cell[mine] * (int(code.max(initial=0)) + 1) + code, return_inverse=True)
+    found = steps(rows.iloc[mine], block, by(rows.iloc[mine], block))
+    found = found.where(found.gap <= WINDOWS["order"])
+    found = Steps(mine[found.left], mine[found.right], found.gap, found.fine)
+    found = found.where(~np.isin(rows["txn"].to_numpy()[found.right], told["right"]))
+    here = np.flatnonzero(np.isin(place, place[found.left]))
+    code, texts = text_codes(rows[["merchant", "description"]].iloc[here])
     bills = np.array([*(_bill(text) for text in texts), ""], dtype=object)[code]
-    found = found.where(bills[np.searchsorted(mine, found.left)] != "")
-    table = pd.DataFrame({"place": place[mine], "bill": bills})
+    found = found.where(bills[np.searchsorted(here, found.left)] != "")
+    table = pd.DataFrame({"place": place[here], "bill": bills})
     table = table[table["bill"] != ""]
     count = table.groupby("place")["bill"].agg(["nunique", "size"])
     # Bills that change: nearly every row of the place has one of its own.
     repeated = count["size"] - count["nunique"]
     changing = count.index[(count["nunique"] >= 2) & (repeated * 2 <= count["nunique"])]
     found = found.where(np.isin(place[found.left], changing))
-    return links(rows, RULE.name, found.left, found.right, "text")
+    # A long number that nearly every row has anew is the thing's own, whatever stands before it.
+    own = count.index[(count["nunique"] >= OWN_NUMBERS) & (repeated * 10 <= count["nunique"])]
+    long = np.array([bool(long_numbers(text)) for text in texts], dtype=bool)[code]
+    sure = long[np.searchsorted(here, found.left)] & np.isin(place[found.left], own)
+    return links(rows, RULE.name, found.left, found.right, np.where(sure, "number", "text"))
 
 
 def numbered(pairs: pd.DataFrame, cases: tuple[str, ...] = NUMBERED) -> np.ndarray:
     """Links whose rows name one thing by its number: no kind of place holds against it."""
-    told = [params["case"] in cases for params in pairs["params"]]
-    return np.asarray((pairs["rule"] == RULE.name).to_numpy() & np.array(told, dtype=bool))
+    told = [
+        params["case"] in cases if rule == RULE.name else params["case"] == "order"
+        for rule, params in zip(pairs["rule"], pairs["params"], strict=True)
+    ]
+    return np.array(told, dtype=bool)
 
 
 def _bill(text: str) -> str:

@@ -9,6 +9,7 @@ or days lie between them.
 When it is innocent: a deposit and a balance, or instalments (their amounts or their texts differ);
 a contract or customer number that stands in the place of an order number (the charges then come
 once in every cycle, or three times and more with days between, and the word falls to `possible`);
+a short number that two of a commuter's many equal charges carry by chance (`possible` too);
 a company card that books one purchase in several equal parts.
 
 Example:
@@ -29,6 +30,9 @@ from dupcharge.rules.rule import Rule
 
 _MONTH = CYCLES["month"]
 
+CHANCE = 1000
+"""Numbers that meet by chance in one life of a thousand are no proof."""
+
 
 def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     """Links between consecutive charges of one order number, place and amount."""
@@ -39,6 +43,7 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     found = steps(part, block, by(part, block))
     case = how_far(found.gap)
     case[_comes_back(block, found)] = "cycle"
+    case[_by_chance(rows, numbered[found.left])] = "chance"
     return links(rows, RULE.name, numbered[found.left], numbered[found.right], case)
 
 
@@ -47,6 +52,15 @@ def _comes_back(block: np.ndarray, found: Steps) -> np.ndarray:
     shortest = pd.Series(found.gap).groupby(block[found.left]).transform("min").to_numpy()
     several = np.bincount(block, minlength=1)[block[found.left]] > 2
     return np.asarray(several & (shortest >= RHYTHM))
+
+
+def _by_chance(rows: pd.DataFrame, at: np.ndarray) -> np.ndarray:
+    """Numbers so short that among so many equal charges two may meet: a terminal's, six figures."""
+    names = rows["order_id"].fillna(rows["transaction_id"]).iloc[at]
+    figures = np.minimum(names.fillna("").str.len().to_numpy("int64"), 18)
+    cell = rows["cell"].to_numpy()
+    n = np.bincount(cell, minlength=1)[cell[at]]
+    return np.asarray(n * (n - 1) // 2 * CHANCE > 10**figures)
 
 
 def how_far(gap: np.ndarray) -> np.ndarray:

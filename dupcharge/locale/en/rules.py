@@ -39,6 +39,7 @@ MESSAGES: dict[str, Text] = {
     "one order is paid once.",
     "same-order.far": "{n} charges of {amount} carry the same merchant order number {order}, "
     "{span} apart.",
+    "same-order.chance": "{n} charges of {amount} carry the number {order}, which is so short that two of many may carry it by chance.",
     "same-order.cycle": "{n} charges of {amount} carry the same number {order} about one cycle "
     "apart; it may be a contract number.",
     "rapid-repeat.seconds": "{n} charges of {amount} at the same merchant, the closest only {gap} "
@@ -82,6 +83,7 @@ MESSAGES: dict[str, Text] = {
     "that of a card fee.",
     "near-amount.tip": "{other} is {amount} with a usual tip, charged at the same place on the same "
     "day.",
+    "other-name.order": "{n} charges of {amount} carry the same order number, under different names: {names}.",
     "other-name.minutes": "{n} charges of {amount}, {gap} apart, under names that look like one "
     "merchant: {names}.",
     "other-name.odd": "{n} charges of exactly {amount} within {span}, under names that look like "

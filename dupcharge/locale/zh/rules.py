@@ -37,6 +37,7 @@ MESSAGES: dict[str, Text] = {
     # Evidence.
     "same-order.near": "{n} 笔 {amount} 的扣款使用同一商户订单号 {order}，而一个订单只应付款一次。",
     "same-order.far": "{n} 笔 {amount} 的扣款使用同一商户订单号 {order}，前后相隔 {span}。",
+    "same-order.chance": "{n} 笔 {amount} 的扣款使用同一编号 {order}，但编号很短，在多笔扣款中可能偶然重复。",
     "same-order.cycle": "{n} 笔 {amount} 的扣款使用同一编号 {order}，约隔一个周期，该编号可能是合同号。",
     "rapid-repeat.seconds": "在同一商户有 {n} 笔 {amount} 的扣款，最近的两笔仅相隔 {gap}。",
     "rapid-repeat.minute": "一分钟内在同一商户有 {n} 笔 {amount} 的扣款。",
@@ -61,6 +62,7 @@ MESSAGES: dict[str, Text] = {
     "near-amount.same-day": "同一天在同一商户扣款 {amount} 和 {other}，差额与汇率变动相符。",
     "near-amount.fee": "在同一商户先后扣款 {amount} 和 {other}，相隔 {gap}，差额与刷卡手续费相符。",
     "near-amount.tip": "同一天在同一商户扣款 {amount} 和 {other}，后者恰为前者加上常见比例的小费。",
+    "other-name.order": "{n} 笔 {amount} 的扣款订单号相同，商户名称却不同：{names}。",
     "other-name.minutes": "{n} 笔 {amount} 的扣款相隔 {gap}，名称看来属于同一商户：{names}。",
     "other-name.odd": "{span}内有 {n} 笔金额恰为 {amount} 的扣款，名称看来属于同一商户：{names}。",
     "other-name.list-price": "同一天有 {n} 笔 {amount} 的扣款，名称看来属于同一商户：{names}。",

@@ -39,8 +39,11 @@ from dupcharge.rules.same_bill import numbered
 from dupcharge.rules.same_day import price_case
 from dupcharge.rules.sequence import Sequence
 
-_FREE = ("many", "hold", "fee", "exchange", "same-day")
-"""Cases of rules: a series that nobody buys, and unequal sums a moment or a rate apart."""
+_FREE = ("many", "hold")
+"""Cases of rules: a series that nobody buys, a hold that was booked beside its charge."""
+
+_NEARLY = ("fee", "exchange", "same-day")
+"""Unequal sums a moment or a rate apart: free too, but where one buys for several people abroad."""
 
 METERED = "ride"
 """A taxi's meter shows another sum every time; only flat fares are equal."""
@@ -60,22 +63,23 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     telling = np.where(at.fine, at.gap <= AT_ONCE, sizeable)
     case = np.where(telling, "few", "apart")
     odd = price_case(rows, at.left) == "odd"
-    bound = bound_to(pairs) & ~(_series(pairs) & rows["odd"].to_numpy()[at.left])
+    bound = bound_to(pairs) & ~(_told(pairs, ("some",)) & rows["odd"].to_numpy()[at.left])
     bound &= ~((kind == METERED) & odd)
+    bound &= for_others | ~_told(pairs, _NEARLY)
     at_once = seconds_known(rows, at) & (at.gap <= TAP // 2)
     bound &= ~(np.isin(kind, list(SERVED)) & (odd | at_once))
     return excuses(pairs, EXCUSE.name, everyday & ~lifted & bound, case)
 
 
-def _series(pairs: pd.DataFrame) -> np.ndarray:
-    """Links of six equal charges in an hour: of a sum to the cent, nobody buys so many."""
-    return np.array([params["case"] == "some" for params in pairs["params"]], dtype=bool)
+def _told(pairs: pd.DataFrame, cases: tuple[str, ...]) -> np.ndarray:
+    """Links that argue from one of these cases; six equal charges in an hour are "some"."""
+    return np.array([params["case"] in cases for params in pairs["params"]], dtype=bool)
 
 
 def bound_to(pairs: pd.DataFrame) -> np.ndarray:
     """Links against which a kind of place holds: no proof of identity, no long series."""
-    free = np.array([params["case"] in _FREE for params in pairs["params"]], dtype=bool)
-    return np.asarray(~pairs["rule"].isin(NOT_FOR).to_numpy() & ~free & ~numbered(pairs))
+    free = _told(pairs, _FREE) | numbered(pairs)
+    return np.asarray(~pairs["rule"].isin(NOT_FOR).to_numpy() & ~free)
 
 
 def known_single(rows: pd.DataFrame, at: Ends) -> np.ndarray:
