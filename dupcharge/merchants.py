@@ -32,11 +32,16 @@ _BANKING = re.compile(
     r"|^(?:(?:pos|visa|mastercard|debit card|credit card|card|contactless|recurring|checkcard"
     r"|online|ach|electronic|preauthorized|point of sale)"
     r"\s+(?:purchase|payment|debit|pos|transaction|withdrawal|return|refund|credit)\b[\s:*-]*)+"
-    r"|^(?:upi|imps|neft|rtgs|ach [dc]|sepa|ideal|bizum)\s*[-/:]+\s*"
-    r"(?:(?:dr|cr|p2[am])\s*[-/]+\s*)?"
+    r"|^checkcard\s+(?:\d{4}\s+)?"
+    r"|^(?:pos\s*[-/]\s*)?(?:upi|imps|neft|rtgs|ach [dc]|sepa|ideal|bizum)"
+    r"(?:\s*[-/:]+\s*|\s+(?=(?:dr|cr)\b))"
+    r"(?:(?:dr|cr|p2[am])(?:\s+(?:refund|reversal))?\s*[-/]+\s*)?"
+    r"(?:\d{1,2}:\d{2}(?::\d{2})?\s*[-/]+\s*)?"
 )
 # The same in other languages: how the money was paid, before where it went. Without accents.
 _WAYS = """
+internet purchase | pos refund | internet refund | online purchase | 网络消费 | 网上消费 | 網上繳付 |
+網上消費 | 网购 | hoan tien | tt online | tt pos | thanh toan online | 消费 | 退货 | 退貨 | 退款 | trsf debit | trsf credit | trsf e-banking |
 paid to | payment to | sent to | money sent to | transfer to | received from | purchase at |
 payment at | 口座振替 | デビット | デビットカード | カード利用 | ご利用 |
 자동이체 | 체크카드 | 신용카드 | 簽賬 | 刷卡 | 消費 | 扣款 | 代扣 |
@@ -64,7 +69,7 @@ _PAID = re.compile(rf"^(?:(?:{_WAY})[ .:*/-]+)+(?=.*[^\W\d_]{{2}})")
 # Payment companies under their own name, as banks print the party of every purchase through them.
 _HOUSE = re.compile(
     r"(?:支付宝|财付通|微信支付|网银在线|银联商务|拉卡拉|通联支付|快钱支付|易宝支付|抖音支付|京东支付|美团支付|云闪付)"
-    r"(?:.*(?:公司|技术|科技|服务|网络|支付))?$"
+    r"(?!\s*[-—–:：*])(?:.*(?:公司|技术|科技|服务|网络|支付))?$"
     r"|(?:paypal|klarna|stripe|adyen|mollie|sumup|payu|worldline|nexi|zettle|mercado ?pago"
     r"|payoneer)(?: (?:europe|payments?|bank|technology|services?|financial|ab|sarl|s a r l|et cie"
     r"|s c a|sca|nv|n v|luxembourg|inc|ltd|limited|uk|eu|ireland|se|spa|s p a))*$"

@@ -226,13 +226,16 @@ def _came_back(facts: Facts) -> Bools:
 def _cancelling_entries(
     facts: Facts, classes: Objects, status: Objects, side: Objects, keys: Column
 ) -> None:
-    """Where only money in is called cancelled, such a row takes an earlier charge back.
+    """Where only money in is called cancelled, or is called returned, it takes a charge back.
 
     Card issuers in some countries book a cancellation as a row of its own with a minus, beside the
     charge, which stays as it was.
     """
     cancelled = status == "cancelled"
-    if not cancelled.any() or not (side[cancelled] == "credit").all():
+    if not (side[cancelled] == "credit").all():
+        cancelled &= (side == "credit") & _came_back(facts)
+        cancelled &= facts.text("status").fits(test_for("status", "returned"))
+    if not cancelled.any():
         return
 
     def money(rows: Bools) -> list[tuple[int, str, Any]]:

@@ -208,6 +208,10 @@ def _by_balance(side: Objects, size: Objects, column: Money) -> None:
         side[at] = word
 
 
+MINUS_IS_OUT = 0.9
+"""Share of the rows called money out that carry a minus, from which the sign is the direction."""
+
+
 def _follow_words(side: Objects, told: Objects, negative: Bools, words: Column) -> None:
     """A direction column says the side; a sign against its own usual one turns it round."""
     clear = known(told)
@@ -217,6 +221,9 @@ def _follow_words(side: Objects, told: Objects, negative: Bools, words: Column) 
         side[here] = word
         if signed and here.any():
             share = negative[here].mean()
+            out = np.array([t == "debit" for t in told], dtype=bool)
+            if word == "credit" and out.any() and negative[out].mean() >= MINUS_IS_OUT:
+                share = min(share, 0.4)  # then money in has none
             if 0 < share < 1:  # the rarer sign is a correction
                 rare = here & (negative if share < 0.5 else ~negative)
                 side[rare] = "credit" if word == "debit" else "debit"

@@ -96,7 +96,8 @@ def _words() -> _Words:
 SHORT = 5
 """Letters: without its accents a shorter word is too often another one."""
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+_TOKEN = re.compile(r"[^\W\d_\u2e80-\uffef]+|[\u2e80-\uffef]+|\d+")
+"""Runs of letters of one kind of script, or of figures: ATM출금 are two."""
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss"})
 

@@ -2,7 +2,8 @@
 
 What it flags: two charges at one merchant whose amounts differ by a few tenths of a percent within
 minutes (or on the same day in a file of dates), by a card fee within a minute, or by exactly a
-usual tip on the same day at a place where all other visits are single ones, days apart.
+usual tip on the same day at a place where all other visits are single ones, days apart; also two
+of nearly one amount, moments apart, that carry one order, ticket or invoice number.
 
 Why it matters: the second try is converted at a new rate or carries a surcharge; a restaurant
 books the bill and then the bill with the tip, and the first is never taken back.
@@ -32,7 +33,12 @@ from dupcharge.rules.policy import (
     Policy,
 )
 from dupcharge.rules.rule import Rule
+from dupcharge.rules.same_bill import one_number
 from dupcharge.rules.sequence import Sequence
+
+
+LEAST_FEE = 4
+"""Smallest steps that a fee has at least; less is how two sums were rounded."""
 
 
 def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
@@ -54,7 +60,7 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
         large - small
     ) <= small // 1000 * EXCHANGE_SHARE + small % 1000 * EXCHANGE_SHARE // 1000
     at = order, found.left, found.right
-    fee = _adds(small, large, FEES, 1000, 2 * step)
+    fee = _adds(small, large, FEES, 1000, 2 * step) & (large - small > LEAST_FEE * step)
     once = _single_visits(rows, *at, apart=DAY)  # abroad every round has another rate
     tip = _adds(small, large, TIPS, 100, step) & some_odd & once
 
@@ -66,6 +72,10 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     case[exchange & ~found.fine & some_odd & once] = "same-day"
     case[fee & found.fine & within("fee")] = "fee"
     case[exchange & found.fine & some_odd & within("exchange")] = "exchange"
+    close = large - small <= small // 1000 * max(FEES) + small % 1000 * max(FEES) // 1000
+    close &= ~found.fine | within("minutes")
+    close[close] = one_number(rows, found.left[close], found.right[close])
+    case[close] = "order"
     wanted = case != ""
     return links(rows, RULE.name, found.left[wanted], found.right[wanted], case[wanted])
 

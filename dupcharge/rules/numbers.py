@@ -19,12 +19,13 @@ from typing import NamedTuple
 from dupcharge.dates import without_dates
 
 TELLS_APART = frozenset(
-    "ticket invoice bill cheque session prescription passage contract room part card trip".split()
+    "ticket invoice bill cheque session prescription passage contract room part card trip "
+    "domain".split()
 )
 """Kinds of which two numbers are two things; a retried order or booking may be numbered anew, and a
 terminal prints a receipt for every try."""
 
-LASTING = frozenset({"contract", "room", "card"})
+LASTING = frozenset({"contract", "room", "card", "domain"})
 """Kinds whose number comes back with every payment, so that an equal one is no evidence."""
 
 SINGLE = frozenset("ticket session prescription passage cheque bill room card part trip".split())
@@ -48,11 +49,19 @@ _DIGIT = re.compile(MAY_NAME)
 _PART = re.compile(
     r"(?:\binstal\w*|\binst\b\.?|\brat[ae]n?\b|\brata\b|\braty\b|\bcuota|\bparcela|\bpagos? "
     r"|\bmensualit\w*|\béchéance|\btermin\w*|\bsplátk\w*|\btaksit|\brészlet|\bavbetaln\w*"
-    r"|\bdelbetal\w*|\bплат[её]ж|分期\D{0,4}|第)"
+    r"|\bdelbetal\w*|\bnights?\b|\bnuits?\b|\bnacht\b|\bnoches?\b|\bnott[ei]\b|\bnoites?\b|\bплат[её]ж|分期\D{0,4}|第)"
     r"[\s.:#n°ºr-]{0,6}(?P<part>\d{1,2})\s?(?:/|of|von|de|di|av|z|из)\s?(?P<of>\d{1,2})(?![\d/])"
     r"|(?<![\d/])(?P<part2>\d{1,2})/(?P<of2>\d{1,2})(?:期|회차|回目)"
+    r"|(?<![\d/.,])(?P<part3>\d{1,2}) (?:of|von|van|di) (?P<of3>\d{1,2})(?![\d/.,])"
 )
 """The part of a plan behind its word: instalment 4/12."""
+
+_DOMAIN = re.compile(
+    r"(?<![a-z0-9_@.-])[a-z0-9][a-z0-9-]+\.(?:com|net|org|info|biz|io|app|dev|shop|store|online|site|xyz"
+    r"|cn|de|ch|at|fr|eu|uk|co\.uk|jp|co\.jp|kr|co\.kr|tw|com\.tw|hk|com\.hk|nl|es|it|pl|br|com\.br"
+    r"|au|com\.au|us|ca|in|mx|com\.mx)(?![a-z0-9_@-]|\.[a-z0-9])"
+)
+"""A name on the net; a registrar is paid for each."""
 
 _MAY_BE_PART = re.compile(r"\d ?(?:/|of|von|de|di|av|z|из) ?\d")
 
@@ -128,6 +137,7 @@ def things(text: str) -> Things:
             found.add((kind, value))
     for match in named.finditer(plain):
         found.add(("renewal", match["value"]))
+    found |= {("domain", name) for name in _DOMAIN.findall(plain)}
     if _MAY_BE_PART.search(plain) and (part := _part_of_plan(plain, undated, bool(found))):
         found.add(("part", part))
     if not found and (second := _SECOND.search(plain)):

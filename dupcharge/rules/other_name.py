@@ -26,11 +26,10 @@ import numpy as np
 import pandas as pd
 
 from dupcharge.rules.guises import without_number
-from dupcharge.rules.numbers import tell_apart
 from dupcharge.rules.pairs import by, links
 from dupcharge.rules.policy import DAY, WINDOWS, Policy
 from dupcharge.rules.rule import Rule
-from dupcharge.rules.same_bill import named
+from dupcharge.rules.same_bill import one_number
 from dupcharge.rules.same_day import price_case
 
 REACH = 3
@@ -85,14 +84,10 @@ def _one_order(rows: pd.DataFrame, left: np.ndarray, right: np.ndarray) -> np.nd
     Where a file has no column of merchants the whole text is the name: one that holds the number
     itself may differ in the words of a deposit and a balance.
     """
+    hit = (rows["odd"] | rows["sizeable"]).to_numpy()[left]
     stated = rows["order"].to_numpy()
-    hit = np.asarray((stated[left] == stated[right]) & (stated[left] >= 0))
-    telling = (rows["odd"] | rows["sizeable"]).to_numpy()[left] & ~hit
-    mine = np.unique(np.r_[left[telling], right[telling]])
-    of = dict(zip(mine.tolist(), named(rows, mine), strict=True))
-    for i in np.flatnonzero(telling).tolist():
-        a, b = of[int(left[i])], of[int(right[i])]
-        hit[i] = any(kind == "order" for kind, _ in a & b) and not tell_apart(a, b)
+    hit |= (stated[left] == stated[right]) & (stated[left] >= 0)
+    hit[hit] = one_number(rows, left[hit], right[hit])
     names = rows["merchant"].iloc[left[hit]].fillna("")
     hit[hit] = ~names.str.contains(r"\d{6}", regex=True).to_numpy(bool)
     return hit

@@ -129,6 +129,7 @@ LEVELS: dict[tuple[str, str], str] = {
     ("two-cards", "odd"): "likely",
     ("two-cards", "list-price"): "possible",
     ("two-cards", "small"): "possible",
+    ("near-amount", "order"): "likely",  # one order, nearly one amount: paid twice
     ("near-amount", "exchange"): "likely",
     ("near-amount", "same-day"): "likely",
     ("near-amount", "fee"): "likely",

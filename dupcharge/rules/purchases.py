@@ -70,6 +70,9 @@ SHELF = (99, 98, 97, 95, 49)
 ARTICLE = (99, 95, 49)
 """Of these, endings of one article; .98 and .97 are sums of two or three."""
 
+TAGS = (50, 90)
+"""Last two figures of price tags in countries where .99 is not the custom: 17.90, 110.50."""
+
 FEW = 3
 """Rows of a purchase that was repeated, and of nothing else."""
 
@@ -234,7 +237,8 @@ def _off_list(amount: np.ndarray, list_step: int) -> np.ndarray:
     bare = _without_noughts(amount)
     few, several, many = (bare >= 10 ** (n - 1) for n in FIGURES)
     precise = several & (bare % LIST_PRICE[0] != 0) & ~np.isin(bare % 100, SHELF)
-    return np.asarray(many | precise | (few & (amount % list_step != 0)))
+    tagged = np.isin(amount % 100, TAGS) & ~many
+    return np.asarray(~tagged & (many | precise | (few & (amount % list_step != 0))))
 
 
 def _count(code: np.ndarray) -> np.ndarray:

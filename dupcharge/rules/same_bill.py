@@ -45,6 +45,9 @@ AMOUNTS = 2
 OWN_NUMBERS = 5
 """Different ones that a place must have printed before such a number needs no word before it."""
 
+LONG = 6
+"""Figures of such a number, where amounts or names differ."""
+
 NUMBERED = ("number", "far", "cycle", "name", "moment")
 IDENTIFIED = ("number", "far", "cycle", "name")
 """Of these, those that no habit excuses: two seats are billed in one second every month."""
@@ -92,6 +95,24 @@ def _numbered(rows: pd.DataFrame, mine: np.ndarray) -> pd.DataFrame:
     pairs = np.array(sorted(best), dtype="int64").reshape(-1, 2)
     case = np.array([best[a, b] for a, b in pairs.tolist()], dtype=object)
     return links(rows, RULE.name, pairs[:, 0], pairs[:, 1], case)
+
+
+def one_number(rows: pd.DataFrame, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Pairs that carry one order number, or one ticket, booking or invoice in their texts."""
+    stated = rows["order"].to_numpy()
+    hit = np.asarray((stated[left] == stated[right]) & (stated[left] >= 0))
+    mine = np.unique(np.r_[left[~hit], right[~hit]])
+    of = dict(zip(mine.tolist(), named(rows, mine), strict=True))
+    for i in np.flatnonzero(~hit).tolist():
+        a, b = of[int(left[i])], of[int(right[i])]
+        hit[i] = any(map(_of_its_own, a & b)) and not tell_apart(a, b)
+    return hit
+
+
+def _of_its_own(thing: tuple[str, str]) -> bool:
+    """Paid once, and too long for a number that belongs to the merchant's name."""
+    kind, number = thing
+    return kind not in LASTING and kind not in _CASES and sum(map(str.isdigit, number)) >= LONG
 
 
 def _exploded(at: np.ndarray, named_things: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -185,7 +206,7 @@ def _changing(rows: pd.DataFrame, mine: np.ndarray, told: pd.DataFrame) -> pd.Da
 def numbered(pairs: pd.DataFrame, cases: tuple[str, ...] = NUMBERED) -> np.ndarray:
     """Links whose rows name one thing by its number: no kind of place holds against it."""
     told = [
-        params["case"] in cases if rule == RULE.name else params["case"] == "order"
+        params["case"] in (cases if rule == RULE.name else ("order",))
         for rule, params in zip(pairs["rule"], pairs["params"], strict=True)
     ]
     return np.array(told, dtype=bool)

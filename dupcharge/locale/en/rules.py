@@ -75,6 +75,7 @@ MESSAGES: dict[str, Text] = {
     "window you asked for.",
     "subscription-twice.cycle": "This bill of {amount} comes once in each cycle; in this one it was "
     "taken again after {gap}.",
+    "near-amount.order": "{amount} and {other} at the same merchant carry the same order, ticket or invoice number.",
     "near-amount.exchange": "{amount} and {other} at the same merchant, {gap} apart: the difference "
     "is that of a rate of exchange.",
     "near-amount.same-day": "{amount} and {other} at the same merchant on one day: the difference "

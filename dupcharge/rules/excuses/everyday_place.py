@@ -39,10 +39,11 @@ from dupcharge.rules.same_bill import numbered
 from dupcharge.rules.same_day import price_case
 from dupcharge.rules.sequence import Sequence
 
-_FREE = ("many", "hold")
-"""Cases of rules: a series that nobody buys, a hold that was booked beside its charge."""
+_FREE = ("many", "hold", "fee")
+"""Cases of rules: a series that nobody buys, a hold that was booked beside its charge, a fee's
+exact share on the same sum."""
 
-_NEARLY = ("fee", "exchange", "same-day")
+_NEARLY = ("exchange", "same-day")
 """Unequal sums a moment or a rate apart: free too, but where one buys for several people abroad."""
 
 METERED = "ride"
