@@ -26,8 +26,13 @@ import pandas as pd
 
 from dupcharge.rules.pairs import Steps, links, steps
 from dupcharge.rules.policy import DAY, NEIGHBOURHOOD, SPARSE, WINDOWS, Policy
+from dupcharge.rules.purchases import figures
 from dupcharge.rules.rule import Rule
 from dupcharge.rules.sequence import Sequence
+
+
+PRECISE = 4
+"""Figures that tell enough, though the sum may be a price: 143.50."""
 
 
 def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
@@ -39,7 +44,7 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     sizeable = rows["sizeable"].to_numpy()[found.right]
     single = ~found.fine & sizeable & _single_visits(rows, found.left, found.right)
     case = price_case(rows, found.right)
-    case[(case == "small") & _other_print(rows, found)] = "odd"
+    case[(case != "odd") & _other_print(rows, found)] = "odd"
     case[(case == "odd") & _bought_again(rows, found)] = "small"
     case[single & (case != "odd")] = "single-visits"
     # Hours between two small or round sums are two errands; nobody could check that list.
@@ -73,7 +78,8 @@ def _other_print(rows: pd.DataFrame, found: Steps) -> np.ndarray:
     codes, names = pd.factorize(rows["merchant"], use_na_sentinel=True)
     letters = pd.factorize(pd.Series(names, dtype="str").str.replace(r"[\d\W]+", "", regex=True))[0]
     word = np.r_[letters, -1][codes]
-    odd, file = rows["odd"].to_numpy(), rows["file"].to_numpy()
+    odd = rows["odd"].to_numpy() | figures(rows["amount"].to_numpy(), PRECISE)
+    file = rows["file"].to_numpy()
     told = (word[found.left] >= 0) & (word[found.right] >= 0)
     told &= odd[found.right] & (file[found.left] == file[found.right])
     return np.asarray(told & (word[found.left] != word[found.right]))
