@@ -40,8 +40,9 @@ _BANKING = re.compile(
 )
 # The same in other languages: how the money was paid, before where it went. Without accents.
 _WAYS = """
-internet purchase | pos refund | internet refund | online purchase | 网络消费 | 网上消费 | 網上繳付 |
-網上消費 | 网购 | hoan tien | tt online | tt pos | thanh toan online | 消费 | 退货 | 退貨 | 退款 | trsf debit | trsf credit | trsf e-banking |
+internet purchase | pos refund | internet refund | online purchase | trsf debit | trsf credit |
+trsf e-banking | hoan tien | tt online | tt pos | thanh toan online | 网络消费 | 网上消费 |
+網上繳付 | 網上消費 | 网购 | 消费 | 退货 | 退貨 | 退款 |
 paid to | payment to | sent to | money sent to | transfer to | received from | purchase at |
 payment at | 口座振替 | デビット | デビットカード | カード利用 | ご利用 |
 자동이체 | 체크카드 | 신용카드 | 簽賬 | 刷卡 | 消費 | 扣款 | 代扣 |

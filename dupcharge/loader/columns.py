@@ -26,6 +26,7 @@ _ACCOUNT = re.compile(r"^(?:[A-Z]{2}\d{2}[A-Z0-9 ]{8,34}|[\d /.*xX-]{8,40}|[^@\s
 _OTHER_SIDE = re.compile(
     "对方|对手|對方|交易方|counterparty|gegen|tegen|partner|beneficiary|payee|recipient|empfänger"
 )
+_CODE = re.compile(r"(?=.*\d)'?[A-Za-z0-9]+(?:[-_/][A-Za-z0-9]+)*'?")
 _SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
 _MONEY = ("amount", "debit", "credit", "balance", "original_amount", "refunded")
 _TEXTS = ("merchant", "description", "type", "payer", "payee")
@@ -139,8 +140,7 @@ def _count(one: Profile, cell: str, often: int, pending: set[str]) -> None:
     one.numbers_of_accounts += often * bool(_ACCOUNT.match(cell))
     if any(c.isalpha() for c in cell):
         one.letters += often
-        code = cell.isascii() and cell.isalnum() and any(c.isdigit() for c in cell)
-        one.coded += often * code
+        one.coded += often * (_CODE.fullmatch(cell) is not None)
         one.spaced += often * (" " in cell.strip() or any(ord(c) > 0x2E7F for c in cell))
 
 
@@ -185,6 +185,9 @@ def accepts(column: Profile, role: str) -> float:
             # Cards, and on some rows what was bought: "4011-XXXX-XXXX" and "ORDER 9152".
             some_words = role == "description" and 0 < column.share(column.spaced) <= 0.3
             return 0.3 if some_words else 0.0
+        if role != "type" and column.share(column.coded) >= 0.9 and column.filled >= 5:
+            if len(column.distinct) >= 0.95 * column.filled:
+                return 0.5  # an id of its own on each row
         return 1.0 if column.is_text else 0.3 if role in ("merchant", "description") else 0.5
     if role == "transaction_id":
         if not column.filled:

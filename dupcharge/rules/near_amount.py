@@ -36,7 +36,6 @@ from dupcharge.rules.rule import Rule
 from dupcharge.rules.same_bill import one_number
 from dupcharge.rules.sequence import Sequence
 
-
 LEAST_FEE = 4
 """Smallest steps that a fee has at least; less is how two sums were rounded."""
 

@@ -90,7 +90,7 @@ def _one_order(rows: pd.DataFrame, left: np.ndarray, right: np.ndarray) -> np.nd
     hit[hit] = one_number(rows, left[hit], right[hit])
     names = rows["merchant"].iloc[left[hit]].fillna("")
     hit[hit] = ~names.str.contains(r"\d{6}", regex=True).to_numpy(bool)
-    return hit
+    return np.asarray(hit)
 
 
 def _alike(a: np.ndarray, b: np.ndarray, names: pd.Index) -> np.ndarray:

@@ -54,6 +54,10 @@ IDENTIFIED = ("number", "far", "cycle", "name")
 
 _NUMBER = re.compile(r"\d{4}[-/.]?\d{2}|(?<!\d)(?:0[1-9]|1[0-2])[-/.]20\d{2}(?!\d)|\d{6}")
 
+_PERIOD = re.compile(
+    r"(?P<month>0[1-9]|1[0-2])[-/.](?P<year>20\d\d)|(?P<year2>20\d\d)[-/.](?P<month2>0[1-9]|1[0-2])"
+)
+
 
 def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     """Links between charges of one place and amount with one reference in their texts."""
@@ -195,12 +199,27 @@ def _changing(rows: pd.DataFrame, mine: np.ndarray, told: pd.DataFrame) -> pd.Da
     # Bills that change: nearly every row of the place has one of its own.
     repeated = count["size"] - count["nunique"]
     changing = count.index[(count["nunique"] >= 2) & (repeated * 2 <= count["nunique"])]
-    found = found.where(np.isin(place[found.left], changing))
+    told_month = _of_month(rows, found, [bills[i] for i in np.searchsorted(here, found.left)])
+    found = found.where(np.isin(place[found.left], changing) | told_month)
     # A long number that nearly every row has anew is the thing's own, whatever stands before it.
     own = count.index[(count["nunique"] >= OWN_NUMBERS) & (repeated * 10 <= count["nunique"])]
     long = np.array([bool(long_numbers(text)) for text in texts], dtype=bool)[code]
     sure = long[np.searchsorted(here, found.left)] & np.isin(place[found.left], own)
     return links(rows, RULE.name, found.left, found.right, np.where(sure, "number", "text"))
+
+
+def _of_month(rows: pd.DataFrame, found: Steps, bills: list[str]) -> np.ndarray:
+    """Pairs alone at their place, whose text names the month they were taken in, or one beside."""
+    place, day = rows["place"].to_numpy(), rows["day"].to_numpy()
+    alone = np.bincount(place, minlength=1)[place[found.left]] == 2
+    months = day[found.left].astype("datetime64[D]").astype("datetime64[M]").astype("int64")
+    out = np.zeros(len(bills), dtype=bool)
+    for i in np.flatnonzero(alone).tolist():
+        match = _PERIOD.fullmatch(bills[i])
+        if match:
+            year, month = match["year"] or match["year2"], match["month"] or match["month2"]
+            out[i] = abs((int(year) - 1970) * 12 + int(month) - 1 - int(months[i])) <= 1
+    return out
 
 
 def numbered(pairs: pd.DataFrame, cases: tuple[str, ...] = NUMBERED) -> np.ndarray:

@@ -30,7 +30,6 @@ from dupcharge.rules.purchases import figures
 from dupcharge.rules.rule import Rule
 from dupcharge.rules.sequence import Sequence
 
-
 PRECISE = 4
 """Figures that tell enough, though the sum may be a price: 143.50."""
 

@@ -30,8 +30,8 @@ from dupcharge.rules.rule import Rule
 
 _MONTH = CYCLES["month"]
 
-CHANCE = 1000
-"""Numbers that meet by chance in one life of a thousand are no proof."""
+CHANCE = 100
+"""Numbers that meet by chance in one life of a hundred are no proof."""
 
 
 def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:

@@ -20,7 +20,7 @@ from . import build
 from .build import Row, background, charge, refund
 
 MERCHANTS = ("Tern Optics", "Lotus Stationery", "Camber Cycles", "Vine Street Grill", "City Metro")
-AMOUNTS = ("12.00", "61.37", "84.90", "128.83", "2.50")
+AMOUNTS = ("12.00", "61.37", "84.70", "128.83", "2.50")  # no endings of shelves: 84.90, 4.99
 GAPS = (0, 4, 45, 150, 900, 4000, 30000, 86400, 90000, 200000, 2700000)
 BASE = background()
 
