@@ -142,9 +142,10 @@ def _mistyped(left: str, right: str) -> bool:
     a, b = left.split(), right.split()
     if len(a) != len(b):
         return False
+    least = 2 if a[0] == b[0] and len(a[0]) >= PREFIX else 3
     for one, two in zip(a, b, strict=True):
         short, long = sorted((one, two), key=len)
-        if one == two or (len(short) >= 3 and long.startswith(short)):
+        if one == two or (len(short) >= least and long.startswith(short)):
             continue
         if not one.isalpha() or not two.isalpha() or len(short) < 4:
             return False

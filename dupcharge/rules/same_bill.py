@@ -92,7 +92,8 @@ def _numbered(rows: pd.DataFrame, mine: np.ndarray) -> pd.DataFrame:
             continue
         other_day = from_text[a] and from_text[b] and when[a] != when[b]
         together_posted = fine[a] and stated[a] == stated[b]  # rapid-repeat judges these
-        if distinct[c][0] == "moment" and (together_posted or other_day):
+        late = abs(int(day[a]) - int(day[b])) * DAY > WINDOWS["booked"]
+        if distinct[c][0] == "moment" and (together_posted or other_day or late):
             continue
         if not tell_apart(all_of[a], all_of[b]):  # two tickets of one booking
             best[a, b] = _CASES.get(distinct[c][0], "number" if far == "near" else far)

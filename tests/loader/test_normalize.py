@@ -159,3 +159,57 @@ def test_fifteen_digits_are_an_amount() -> None:
 def test_spreadsheet_dates_in_text() -> None:
     content = HEAD + "45296,A,-4.50,EUR\n45297,B,-5.50,EUR\n"
     assert rows(read(content)) == ["charge 2024-01-05 4.50 A", "charge 2024-01-06 5.50 B"]
+
+
+def test_a_few_shared_ids_do_not_ruin_a_column() -> None:
+    head = "Date,Order No,Payee,Amount\n"
+    lines = [f"2024-01-{n % 28 + 1:02d},A{7000 + n},Shop {n},-{n + 4}.20\n" for n in range(200)]
+    lines[7] = lines[7].replace("A7007", "A7003")
+    lines[9] = lines[9].replace("A7009", "A7004")
+    found = read(head + "".join(lines))
+    assert "ids_shared" not in codes(found)
+    assert found.transactions["order_trusted"].all()
+
+
+def test_a_note_on_a_few_rows_is_part_of_the_description() -> None:
+    head = "Date,Payee,Zusatz,Amount\n"
+    notes = {3: "Gift card", 5: "Night 1 of 2", 8: "Transfer"}
+    lines = [f"2024-01-{n + 1:02d},Shop {n},{notes.get(n, '')},-{n + 4}.20\n" for n in range(20)]
+    told = column(head + "".join(lines), "description")
+    assert [n for n, text in enumerate(told) if any(v in str(text) for v in notes.values())] == [
+        3,
+        5,
+        8,
+    ]
+
+
+def test_the_moment_beside_the_day_of_booking() -> None:
+    head = "Started,Settled,Payee,Money Out,State\n"
+    lines = [
+        f"{n + 1:02d}-06-2024 1{n}:0{n},{n + 3:02d}-06-2024,Shop {n},{n}4.20,SETTLED\n"
+        for n in range(6)
+    ]
+    assert [t.hour for t in column(head + "".join(lines), "time")] == [10, 11, 12, 13, 14, 15]
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [("51 declined", "not_completed"), ("00 approved", "charge"), ("已取消未支付", "not_completed"),
+     ("预授权冻结", "not_completed"), ("预授权完成", "charge"), ("退款失败", "charge"),
+     ("Negato", "not_completed")],
+)  # fmt: skip
+def test_what_a_status_says(status: str, expected: str) -> None:
+    head = "Date,Payee,Amount,Status\n"
+    lines = [f"2024-01-{n + 1:02d},Shop {n},-{n + 4}.20,Completed\n" for n in range(6)]
+    assert (
+        column(head + "".join(lines) + f"2024-01-09,Blue Kiosk,-9.20,{status}\n", "class")[-1]
+        == expected
+    )
+
+
+def test_money_out_has_the_minus_whatever_the_word_of_the_row() -> None:
+    head = "时间,商户,类型,金额\n"
+    lines = [f"2024-01-{n + 1:02d} 10:00:00,商店{n},付款,-{n + 4}.20\n" for n in range(9)]
+    lines += [f"2024-01-1{n} 10:00:00,车票卡,增值,-42.00\n" for n in range(3)]
+    lines += ["2024-01-20 10:00:00,钱包,增值,300.00\n", "2024-01-21 10:00:00,商店3,退款,7.20\n"]
+    assert column(head + "".join(lines), "side") == ["debit"] * 12 + ["credit"] * 2

@@ -424,3 +424,55 @@ def test_an_order_number_that_comes_back_every_fortnight_is_a_contract_s() -> No
     rows = [charge(f"{d} 04:40:00", SHOP, "43.73", order_id="314945174") for d in days]
     assert {word for word, _ in links(rows, "same-order")} == {"possible"}
     assert {word for word, _ in links(rows[:2], "same-order")} == {"strong"}
+
+
+# --- numbers that two rows share ----------------------------------------------------------------
+
+
+def test_an_agent_and_the_shop_may_print_one_order() -> None:
+    rows = at("2024-02-03 10:00:00", merchant="Fernway Tickets", order_id="A7712054831")
+    rows += at("2024-02-03 10:40:00", merchant="Quarry Hall", order_id="A7712054831")
+    assert links(rows, "other-name") == [("likely", 2400)]
+    rows[1]["order_id"] = "A7712054999"
+    assert links(rows, "other-name") == []
+
+
+def test_nearly_one_amount_under_one_order_number() -> None:
+    rows = at("2024-02-03 10:00:00", amount="187.20", order_id="A7712054831")
+    rows += at("2024-02-03 10:00:20", amount="190.11", order_id="A7712054831")
+    assert links(rows, "near-amount") == [("likely", 20)]
+    rows[1]["order_id"] = "A7712054999"
+    assert links(rows, "near-amount") == []
+
+
+def test_a_short_number_may_come_again_among_many_equal_charges() -> None:
+    days = [f"2023-{6 + n // 28:02d}-{n % 28 + 1:02d} 08:00:00" for n in range(150)]
+    fares = [charge(t, "City Ferry", "2.30", order_id=str(400100 + n)) for n, t in enumerate(days)]
+    assert links(fares, "same-order") == []
+    fares[9]["order_id"] = fares[5]["order_id"]
+    assert [level for level, _ in links(fares, "same-order")] == ["possible"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "kept"),
+    [
+        ("renewal moorhen.org", "renewal tidepool.net", False),
+        ("域名moorhen.org", "域名tidepool.net", False),
+        ("parcel label 8633780376", "parcel label 8633780381", False),
+        ("night 1 of 3", "night 2 of 3", False),
+        ("moorhen.org", "moorhen.org", True),
+    ],
+)
+def test_a_thing_of_its_own_tells_apart(left: str, right: str, kept: bool) -> None:
+    rows = at("2024-02-03 10:00:00", "2024-02-03 10:00:20")
+    rows[0]["description"], rows[1]["description"] = left, right
+    groups = build.find(BASE + rows).groups
+    assert bool(groups) is kept
+
+
+def test_two_tickets_abroad_differ_by_the_rate() -> None:
+    tickets = at("2024-02-03 10:00:00", merchant="Harbour Museum Tickets", amount="23.71")
+    tickets += at("2024-02-03 10:00:40", merchant="Harbour Museum Tickets", amount="23.74")
+    assert [g.confidence for g in build.find(BASE + tickets).groups] == ["possible"]
+    shop = [{**row, "merchant": SHOP, "merchant_key": "tern optics"} for row in tickets]
+    assert [g.confidence for g in build.find(BASE + shop).groups] == ["likely"]
