@@ -177,9 +177,8 @@ def accepts(column: Profile, role: str) -> float:
             return 0.2
         if column.is_date or column.share(column.currency) >= 0.9:
             return 0.0
-        if role != "type" and column.letters * 20 < column.filled >= 20 == min(
-            20, len(column.distinct)
-        ):
+        new = column.filled >= 20 and len(column.distinct) >= 0.95 * column.filled
+        if role != "type" and new and column.letters * 20 < column.filled:
             return 0.0  # a number of its own on every row is no text
         if role != "type" and column.share(column.numbers_of_accounts) >= 0.7:
             # Cards, and on some rows what was bought: "4011-XXXX-XXXX" and "ORDER 9152".

@@ -203,9 +203,12 @@ def natures(
     merchants, names = pd.factorize(rows["merchant"].iloc[at.left], use_na_sentinel=True)
     initial = np.array([*(bool(_INITIAL.fullmatch(str(n))) for n in names), False])[merchants]
     whole = rows["amount"].to_numpy()[at.left] % (10 * rows["step"].to_numpy()[at.left]) == 0
-    by_words[initial & whole & (words == "")] = "transfer"
+    guessed = initial & whole & (words == "")  # some shops are called so: never silenced for that
+    by_words[guessed] = "transfer"
+    guessed &= (left == "purchase") | (left == "other")
     nature = np.where((left == "purchase") | (left == "other") | standing, by_words, left)
     hit = np.isin(nature, wanted) & ~numbered(pairs)  # a transfer may pay an invoice
     hit &= (pairs["rule"] != "same-order").to_numpy()
-    case = np.where(at.fine & (at.gap <= TAP), "at-once", "apart")
+    case = np.where(at.fine & (at.gap <= TAP), "at-once", "apart").astype(object)
+    case[guessed] = "name"
     return excuses(pairs, excuse, hit, case)

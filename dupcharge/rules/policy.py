@@ -159,6 +159,7 @@ CAPS: dict[tuple[str, str], str] = {
     ("small-change", "few"): "possible",  # small sums are spent one after the other
     ("small-change", "apart"): "none",
     ("person", "at-once"): "possible",
+    ("person", "name"): "possible",  # only the form of the name says so
     ("person", "apart"): "none",
     ("cash", "at-once"): "possible",
     ("cash", "apart"): "none",

@@ -376,3 +376,9 @@ def test_one_name_in_the_description_in_two_guises_is_no_other_text() -> None:
         charge("2024-03-04", "Denim Yard", "61.37", description="DENIM YARD #1123"),
     ]
     assert found(rows) == [("same-day", "likely", 2)]
+
+
+@pytest.mark.parametrize(("amount", "word"), [("40.00", "possible"), ("41.37", "strong")])
+def test_an_initial_and_a_name_may_be_a_person(amount: str, word: str) -> None:
+    times = ("2024-02-03 10:00:00", "2024-02-03 10:00:40")
+    assert [w for _, w, _ in found(pairs("B Tennant", amount, *times))] == [word]

@@ -101,6 +101,7 @@ MESSAGES: dict[str, Text] = {
     "habit.place": "Equal charges in quick succession are usual for you at this merchant.",
     "everyday-place.few": "At a place like this, two or three equal charges are normal.",
     "person.at-once": "This is money sent to a person; equal sums are often sent on purpose.",
+    "person.name": "The name may be that of a person; equal round sums are often sent on purpose.",
     "cash.at-once": "This is cash from a machine; people often draw twice in a row.",
     "fee.at-once": "This is a fee or interest of the bank, not a purchase.",
     "different-marks.code": "The rows carry different reference numbers.",

@@ -75,6 +75,7 @@ MESSAGES: dict[str, Text] = {
     "habit.place": "您在该商户经常连续支付相同金额。",
     "everyday-place.few": "在这类场所，两三笔相同的扣款属于正常情况。",
     "person.at-once": "这是转给个人的款项，相同金额往往是有意转出的。",
+    "person.name": "收款方名称可能是个人姓名；整数金额常会有意多次转出。",
     "cash.at-once": "这是取现，连续取款两次很常见。",
     "fee.at-once": "这是银行手续费或利息，而不是消费。",
     "different-marks.code": "两行的参考号不同。",

@@ -1,7 +1,8 @@
 """person: money sent to a person, or a red packet.
 
 What it does: transfers between people and red packets are never more than `possible`, and no
-finding at all unless they are seconds apart.
+finding at all unless they are seconds apart. A round sum to an initial and a name (B Tennant),
+which may be a person, stays `possible`.
 
 Why it matters: five equal gifts to five grandchildren, a split bill, a round of red packets: people
 send equal sums on purpose, and no merchant can be asked to pay one back.
