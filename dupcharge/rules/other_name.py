@@ -67,7 +67,8 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     same_day = np.where(both, gap <= DAY, gap < DAY)
     case = price_case(rows, left)
     case[both & (gap <= WINDOWS["minutes"])] = "minutes"
-    one_order = same_day & _one_order(rows, left, right)
+    one_order = same_day.copy()
+    one_order[same_day] = _one_order(rows, left[same_day], right[same_day])
     case[one_order] = "order"
     wanted = np.isin(case, ("odd", "minutes")) | (same_day & rows["sizeable"].to_numpy()[left])
     wanted |= one_order

@@ -107,8 +107,11 @@ def one_number(rows: pd.DataFrame, left: np.ndarray, right: np.ndarray) -> np.nd
     stated = rows["order"].to_numpy()
     hit = np.asarray((stated[left] == stated[right]) & (stated[left] >= 0))
     mine = np.unique(np.r_[left[~hit], right[~hit]])
+    mine = mine[_with_numbers(rows, mine, r"\d{6}")[1]]
+    both = ~hit & np.isin(left, mine) & np.isin(right, mine)
+    mine = np.unique(np.r_[left[both], right[both]])
     of = dict(zip(mine.tolist(), named(rows, mine), strict=True))
-    for i in np.flatnonzero(~hit).tolist():
+    for i in np.flatnonzero(both).tolist():
         a, b = of[int(left[i])], of[int(right[i])]
         hit[i] = any(map(_of_its_own, a & b)) and not tell_apart(a, b)
     return hit
