@@ -131,9 +131,10 @@ def _worded() -> re.Pattern[str]:
 
 MAY_LACK_YEAR = (
     r"(?:^|\s)\d{1,2}[./]\d{1,2}(?:\.?\s|\.?$)|\bon [^\W\d_]{3,12}\.? \d"
-    rf"|\d(?:st|nd|rd|th|\.)?[ ./-]?(?:{'|'.join(sorted({re.escape(m[:3]) for m in MONTHS}))})"
+    rf"|\d(?:st|nd|rd|th|\.)?[ ./-]?(?=[{''.join(sorted({m[0] for m in MONTHS}))}])"
+    rf"(?:{'|'.join(sorted({re.escape(m[:3]) for m in MONTHS}))})"
 )
-"""What a text without such a date does not contain; case left open."""
+"""What a folded text without such a date does not contain."""
 
 
 def days_without_year(text: str) -> list[tuple[int, int]]:

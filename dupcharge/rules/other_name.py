@@ -118,7 +118,7 @@ def _alike(a: np.ndarray, b: np.ndarray, names: pd.Index) -> np.ndarray:
     return out
 
 
-@functools.lru_cache(maxsize=100_000)
+@functools.lru_cache(maxsize=1 << 18)
 def one_name(left: str, right: str) -> bool:
     """May two normal forms be guises of one name: cut off, spaced otherwise, or mistyped."""
     if left == right:
@@ -149,6 +149,8 @@ def _mistyped(left: str, right: str) -> bool:
         if one == two or (len(short) >= least and long.startswith(short)):
             continue
         if not one.isalpha() or not two.isalpha() or len(short) < 4:
+            return False
+        if 2 * len(short) < LIKENESS * (len(short) + len(long)):
             return False
         matcher = SequenceMatcher(None, one, two, autojunk=False)
         if matcher.quick_ratio() < LIKENESS or matcher.ratio() < LIKENESS:

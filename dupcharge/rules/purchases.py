@@ -16,7 +16,7 @@ import pandas as pd
 from dupcharge.rules.guises import common_names
 from dupcharge.rules.records import NONE
 from dupcharge.rules.sightings import Sightings
-from dupcharge.rules.texts import moments, whole_text
+from dupcharge.rules.texts import moments, text_codes, texts_at
 
 PURCHASES = {
     "txn": "int64",
@@ -38,6 +38,7 @@ PURCHASES = {
     "varied": "bool",  # at this place every visit costs something else
     "article": "bool",  # a price on shelves, and this person pays nothing else here
     "alone": "bool",  # the place has no other amounts, and this one is no shelf price
+    "text": "int64",  # code of merchant and description together
     "record": "int64",  # code of a record printed twice (records), -1 unknown or none
 }
 
@@ -112,6 +113,7 @@ def purchases(transactions: pd.DataFrame, seen: Sightings) -> pd.DataFrame:
     if len(seen.copies):
         rows = rows[~rows["txn"].isin(seen.copies["txn"])]
     rows = rows.reset_index(drop=True)
+    rows["text"] = text_codes(rows)
     when, fine, second = clock(rows)
     money = _codes(rows["currency"])
     keys = rows["merchant_key"].replace(seen.names) if seen.names else rows["merchant_key"]
@@ -169,7 +171,9 @@ def clock(rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     bought = (value < when) & (when - value <= VALUE * 86400)
     when = np.where(fine, when, np.where(bought, value, when) // 86400 * 86400)
     if (coarse := np.flatnonzero(known & ~fine)).size:
-        found, stated, timed = moments(whole_text(rows.iloc[coarse]), when[coarse] // 86400)
+        part = rows[["merchant", "description"]].iloc[coarse]
+        told = texts_at(part.assign(text=text_codes(part)), np.arange(len(part)))
+        found, stated, timed = moments(*told, when[coarse] // 86400)
         when[coarse] = np.where(found, stated, when[coarse])
         fine[coarse] = timed
     return when, fine, second

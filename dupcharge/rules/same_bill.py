@@ -30,12 +30,12 @@ import numpy as np
 import pandas as pd
 
 from dupcharge import schema
-from dupcharge.rules.numbers import LASTING, MAY_NAME, NOTHING, long_numbers, tell_apart, things
+from dupcharge.rules.numbers import LASTING, long_numbers, tell_apart, things
 from dupcharge.rules.pairs import Steps, between, by, links, steps, together
 from dupcharge.rules.policy import DAY, RHYTHM, WINDOWS, Policy
 from dupcharge.rules.rule import Rule
 from dupcharge.rules.same_order import how_far
-from dupcharge.rules.texts import take_apart, text_codes
+from dupcharge.rules.texts import take_apart, texts_at
 
 _CASES = {"moment": "moment", "renewal": "name"}
 
@@ -53,6 +53,8 @@ IDENTIFIED = ("number", "far", "cycle", "name")
 """Of these, those that no habit excuses: two seats are billed in one second every month."""
 
 _NUMBER = re.compile(r"\d{4}[-/.]?\d{2}|(?<!\d)(?:0[1-9]|1[0-2])[-/.]20\d{2}(?!\d)|\d{6}")
+
+_LONG = re.compile(rf"\d[\da-z/-]{{{LONG - 1},}}")
 
 _PERIOD = re.compile(
     r"(?P<month>0[1-9]|1[0-2])[-/.](?P<year>20\d\d)|(?P<year2>20\d\d)[-/.](?P<month2>0[1-9]|1[0-2])"
@@ -107,8 +109,11 @@ def one_number(rows: pd.DataFrame, left: np.ndarray, right: np.ndarray) -> np.nd
     stated = rows["order"].to_numpy()
     hit = np.asarray((stated[left] == stated[right]) & (stated[left] >= 0))
     mine = np.unique(np.r_[left[~hit], right[~hit]])
-    mine = mine[_with_numbers(rows, mine, r"\d{6}")[1]]
-    both = ~hit & np.isin(left, mine) & np.isin(right, mine)
+    code, texts = texts_at(rows, mine)
+    long = [frozenset(_LONG.findall(text.casefold())) for text in texts]
+    ends = (code[np.searchsorted(mine, end)].tolist() for end in (left[~hit], right[~hit]))
+    both = ~hit
+    both[~hit] = [not long[a].isdisjoint(long[b]) for a, b in zip(*ends, strict=True)]
     mine = np.unique(np.r_[left[both], right[both]])
     of = dict(zip(mine.tolist(), named(rows, mine), strict=True))
     for i in np.flatnonzero(both).tolist():
@@ -162,39 +167,31 @@ def _lasting(
 
 def named(rows: pd.DataFrame, at: np.ndarray) -> np.ndarray:
     """The things named by the rows at these positions; work per distinct text with a number."""
-    out = np.full(len(at), NOTHING, dtype=object)
-    part, hit = _with_numbers(rows, at, MAY_NAME)
-    code, texts = text_codes(part)
+    code, texts = texts_at(rows, at)
     told = np.empty(len(texts), dtype=object)
     told[:] = [things(text) for text in texts]
-    out[hit] = told[code]
-    return out
+    return np.asarray(told[code])
 
 
-def _with_numbers(
-    rows: pd.DataFrame, at: np.ndarray, pattern: str
-) -> tuple[pd.DataFrame, np.ndarray]:
-    """Merchant and description of the rows in which the pattern stands, and which those are."""
-    part = rows[["merchant", "description"]].iloc[at]
-    hit = np.zeros(len(at), dtype=bool)
-    for column in ("merchant", "description"):
-        hit |= part[column].str.contains(pattern, regex=True).fillna(False).to_numpy(bool)
-    return part[hit], hit
+def _with_numbers(rows: pd.DataFrame, at: np.ndarray, pattern: re.Pattern[str]) -> np.ndarray:
+    """Which of the rows at these positions have a text in which the pattern stands."""
+    code, texts = texts_at(rows, at)
+    said = np.array([pattern.search(text) is not None for text in texts], dtype=bool)
+    return np.asarray(said[code])
 
 
 def _changing(rows: pd.DataFrame, mine: np.ndarray, told: pd.DataFrame) -> pd.DataFrame:
     """Links between rows of one text at a place where periods or references change; none twice."""
     place, cell = rows["place"].to_numpy(), rows["cell"].to_numpy()
-    part, hit = _with_numbers(rows, mine, _NUMBER.pattern)
-    mine = mine[hit]
-    code, _ = text_codes(part)
+    mine = mine[_with_numbers(rows, mine, _NUMBER)]
+    code, _ = texts_at(rows, mine)
     _, block = np.unique(cell[mine] * (int(code.max(initial=0)) + 1) + code, return_inverse=True)
     found = steps(rows.iloc[mine], block, by(rows.iloc[mine], block))
     found = found.where(found.gap <= WINDOWS["order"])
     found = Steps(mine[found.left], mine[found.right], found.gap, found.fine)
     found = found.where(~np.isin(rows["txn"].to_numpy()[found.right], told["right"]))
     here = np.flatnonzero(np.isin(place, place[found.left]))
-    code, texts = text_codes(rows[["merchant", "description"]].iloc[here])
+    code, texts = texts_at(rows, here)
     bills = np.array([*(_bill(text) for text in texts), ""], dtype=object)[code]
     found = found.where(bills[np.searchsorted(here, found.left)] != "")
     table = pd.DataFrame({"place": place[here], "bill": bills})

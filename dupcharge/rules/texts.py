@@ -24,7 +24,7 @@ _CLOCK_BY_WORD = re.compile(
 )
 """A time of day behind its word, which may be written as a date is: kl. 15.52."""
 
-_MAY_DATE = rf"(?i)\d[-/.]\d{{1,2}}[-/.]\d|{MAY_LACK_YEAR}"
+_MAY_DATE = re.compile(rf"\d[-/.]\d{{1,2}}[-/.]\d|{MAY_LACK_YEAR}")
 _TOKEN = re.compile(r"[^\s,;:()\[\]{}|*#]+")
 _LETTERS = re.compile(r"[^\W\d_]+", re.UNICODE)
 
@@ -40,7 +40,7 @@ class Text(NamedTuple):
     references: tuple[str, ...]  # longer numbers and periods such as 2024-05, dates left out
 
 
-@functools.lru_cache(maxsize=100_000)
+@functools.lru_cache(maxsize=1 << 18)
 def take_apart(text: str) -> Text:
     """Words, marks and references of one text.
 
@@ -63,19 +63,29 @@ def take_apart(text: str) -> Text:
     return Text(tuple(words), tuple(marks), tuple(references))
 
 
-def moments(texts: pd.Series, day: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def moments(
+    code: np.ndarray, texts: list[str], day: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The date, and time, that a text states of its purchase, if it fits the row's own day.
+
+    Args:
+        code: each row's text, as its place in `texts`.
+        texts: the distinct texts.
+        day: each row's own day since 1970.
 
     Returns, per row: found (bool), seconds since 1970, and whether the time of day is stated.
     The order of day, month and year is the one that lies nearest to the row's day.
     """
-    found = np.zeros(len(texts), bool)
-    timed = np.zeros(len(texts), bool)
-    when = np.zeros(len(texts), dtype="int64")
-    dated = texts.str.contains(_MAY_DATE, regex=True).fillna(False).to_numpy(bool)
+    found = np.zeros(len(code), bool)
+    timed = np.zeros(len(code), bool)
+    when = np.zeros(len(code), dtype="int64")
+    dated = np.array([_MAY_DATE.search(text.casefold()) is not None for text in texts], dtype=bool)[
+        code
+    ]
     for position in np.flatnonzero(dated).tolist():
+        text = texts[code[position]]
         best: tuple[int, int] | None = None
-        for match in _MOMENT.finditer(str(texts.iat[position])):
+        for match in _MOMENT.finditer(text):
             for date in _readings(match[1], match[2], match[3]):
                 apart = date - int(day[position])
                 if -BEFORE <= apart <= AFTER and (best is None or abs(apart) < best[0]):
@@ -85,12 +95,12 @@ def moments(texts: pd.Series, day: np.ndarray) -> tuple[np.ndarray, np.ndarray, 
                     seconds = clock[0] * 3600 + clock[1] * 60 + clock[2] if has_time else 0
                     when[position], timed[position] = date * 86400 + seconds, has_time
         if best is None:
-            near = [d for d in _without_year(str(texts.iat[position]), int(day[position]))
+            near = [d for d in _without_year(text, int(day[position]))
                     if -BEFORE <= d - int(day[position]) <= AFTER]  # fmt: skip
             if near:
                 date = min(near, key=lambda d: abs(d - int(day[position])))
                 best = (0, date)
-                told = _CLOCK_BY_WORD.search(str(texts.iat[position]).casefold())
+                told = _CLOCK_BY_WORD.search(text.casefold())
                 timed[position] = told is not None and int(told[1]) < 24 and int(told[2]) < 60
                 minutes = int(told[1]) * 60 + int(told[2]) if told and timed[position] else 0
                 when[position] = date * 86400 + minutes * 60
@@ -128,7 +138,14 @@ _HOLD = (
 
 def says_hold(texts: pd.Series) -> np.ndarray:
     """Per text: does it call the row a hold on a card, not a payment."""
-    return texts.str.contains(_HOLD, case=False, regex=True).fillna(False).to_numpy(bool)
+    return _says(texts, _HOLD)
+
+
+def _says(texts: pd.Series, words: str) -> np.ndarray:
+    """Per text: does it hold one of the words; work per distinct text."""
+    codes, distinct = pd.factorize(texts, use_na_sentinel=True)
+    told = pd.Series(distinct, dtype="str").str.contains(words, case=False, regex=True)
+    return np.asarray(np.r_[told.to_numpy(bool), False][codes])
 
 
 _RECURRING = (
@@ -144,9 +161,7 @@ def says_recurring(rows: pd.DataFrame) -> np.ndarray:
     """Per row: does any of its texts call it a payment that comes back by itself."""
     said = np.zeros(len(rows), dtype=bool)
     for column in ("merchant", "description", "type_text"):
-        codes, distinct = pd.factorize(rows[column], use_na_sentinel=True)
-        told = pd.Series(distinct, dtype="str").str.contains(_RECURRING, case=False, regex=True)
-        said |= np.r_[told.to_numpy(bool), False][codes]
+        said |= _says(rows[column], _RECURRING)
     return said
 
 
@@ -174,22 +189,24 @@ def _without(text: str, name: str) -> str | None:
     return text.strip() or None
 
 
-def whole_text(rows: pd.DataFrame) -> pd.Series:
-    """Merchant and description of each row as one text."""
-    both = rows["merchant"].fillna("") + " " + rows["description"].fillna("")
-    return both.str.strip()
-
-
-def text_codes(rows: pd.DataFrame) -> tuple[np.ndarray, list[str]]:
-    """One code per row and the texts of the codes; work per distinct merchant and description."""
-    merchant, names = pd.factorize(rows["merchant"], use_na_sentinel=True)
+def text_codes(rows: pd.DataFrame) -> np.ndarray:
+    """One code per row, equal where merchant and description are."""
+    merchant, _ = pd.factorize(rows["merchant"], use_na_sentinel=True)
     about, descriptions = pd.factorize(rows["description"], use_na_sentinel=True)
     wide = (merchant.astype("int64") + 1) * (len(descriptions) + 1) + about + 1
-    code, distinct = pd.factorize(wide)
-    left = [*map(str, names), ""]
-    right = [*map(str, descriptions), ""]
+    return np.asarray(pd.factorize(wide)[0].astype("int64"))
+
+
+def texts_at(rows: pd.DataFrame, at: np.ndarray) -> tuple[np.ndarray, list[str]]:
+    """The texts of the rows at these positions: each one's place in the list, and the list.
+
+    A text is merchant and description together; `rows` has their codes (text_codes) in `text`.
+    """
+    codes = rows["text"].to_numpy()[at]
+    _, first, code = np.unique(codes, return_index=True, return_inverse=True)
+    part = rows[["merchant", "description"]].iloc[at[first]].fillna("")
     texts = [
-        f"{left[w // (len(descriptions) + 1) - 1]} {right[w % (len(descriptions) + 1) - 1]}".strip()
-        for w in distinct.tolist()
+        f"{name} {about}".strip()
+        for name, about in zip(part["merchant"], part["description"], strict=True)
     ]
     return code.astype("int64"), texts

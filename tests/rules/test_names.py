@@ -146,7 +146,7 @@ def test_a_text_taken_apart() -> None:
 )
 def test_moments_in_texts(text: str, found: str | None) -> None:
     day = np.array([np.datetime64("2023-09-01").astype("int64")])
-    hit, when, _ = moments(pd.Series([text], dtype="str"), day)
+    hit, when, _ = moments(np.zeros(1, dtype="int64"), [text], day)
     assert bool(hit[0]) is (found is not None)
     if found:
         assert when[0] == np.datetime64(found, "s").astype("int64")

@@ -23,7 +23,7 @@ import pandas as pd
 from dupcharge.rules.pairs import ends, excuses
 from dupcharge.rules.policy import CYCLES, Policy
 from dupcharge.rules.rule import Excuse
-from dupcharge.rules.texts import take_apart, text_codes
+from dupcharge.rules.texts import take_apart, texts_at
 
 _NUMBER = re.compile(r"\d{6}|\d[-/]\d")
 
@@ -36,7 +36,7 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     at = ends(rows, pairs)
     place, day = rows["place"].to_numpy(), rows["day"].to_numpy()
     mine = np.flatnonzero(np.isin(place, place[at.left]) | np.isin(place, place[at.right]))
-    code, texts = text_codes(rows.iloc[mine])
+    code, texts = texts_at(rows, mine)
     named = [take_apart(text).references if _NUMBER.search(text) else () for text in texts]
     differ = np.zeros(len(pairs), bool)
     if any(named):

@@ -41,7 +41,7 @@ from dupcharge.rules.pairs import Ends, ends, excuses
 from dupcharge.rules.policy import AT_ONCE, DAY, NEIGHBOURHOOD, Policy
 from dupcharge.rules.rule import Excuse
 from dupcharge.rules.same_bill import numbered
-from dupcharge.rules.texts import AFTER, BEFORE, own_description, whole_text
+from dupcharge.rules.texts import AFTER, BEFORE, own_description, texts_at
 
 _WORD = re.compile(r"[0-9]+|[^\W\d_]+", re.UNICODE)
 _ORDER = re.compile(
@@ -221,7 +221,8 @@ def _shapes_of_files(rows: pd.DataFrame, at: Ends) -> dict[int, Shapes]:
 
 
 def _texts(rows: pd.DataFrame, at: np.ndarray) -> list[str]:
-    return [str(text) for text in whole_text(rows[_TEXTS].iloc[at])]
+    code, texts = texts_at(rows, at)
+    return [texts[c] for c in code.tolist()]
 
 
 def _other_instalment(names: list[tuple[str, str] | None], day: np.ndarray, at: Ends) -> np.ndarray:
