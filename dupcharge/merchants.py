@@ -104,7 +104,10 @@ _CARD = re.compile(
     r"(?: (?:no|nr|ending|ending in))?[ .:(]*(?:[x*•.]+\s?\d{3,4}|\d{4})\)?(?![^\W_])"
     r"|(?<![^\W_])\d{4,6}(?:[ -]?[x*•]{2,4}){2,3}(?:[ -]?\d{3,4})?(?![^\W_])"
 )
-_PERIOD = re.compile(r"(?<![\d-])(?:19|20)\d{2}[-/.](?:0[1-9]|1[0-2])(?![\d-])")
+# The month that a bill is for: 2024-05, 05/2024.
+_PERIOD = re.compile(
+    r"(?<![\d/.-])(?:(?:19|20)\d{2}[-/.](?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])[-/.](?:19|20)\d{2})(?![\d-])"
+)
 # The part of a plan: 3/4, 3 of 4.
 _PART = re.compile(r"[ -]\(?\d{1,2}\s?(?:/|of|de|von|di|av|z)\s?\d{1,2}\)?$")
 _HASH_NUMBER = re.compile(

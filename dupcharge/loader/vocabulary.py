@@ -85,7 +85,9 @@ def _words_of(text: str) -> tuple[str, ...]:
 
 
 class Patterns:
-    """A test for normal-form text: whole words, or with '*' at either end a part of it.
+    """A test for normal-form text: the whole of it, or with '*' at either end a part of it.
+
+    With '=' before it, one word that stands anywhere in the text, whole.
 
     Most patterns ask for no certain digits: they say the same of all texts that differ in their
     digits alone. They are the test `plain`; `numbered` is that by the others, None without any.
@@ -93,11 +95,14 @@ class Patterns:
 
     def __init__(self, patterns: Iterable[str]) -> None:
         exact, begins, ends, inside = set[str](), list[str](), list[str](), list[str]()
+        whole = set[str]()
         more: list[re.Pattern[str]] = []
         forms = [normal(pattern) for pattern in patterns]
         for pattern in forms:
             core = pattern.strip("*")
-            if "*" in core:
+            if pattern.startswith("="):
+                whole.add(pattern[1:])
+            elif "*" in core:
                 middle = ".{0,40}".join(re.escape(p) for p in core.split("*"))
                 before = "" if pattern.startswith("*") else "^"
                 after = "" if pattern.endswith("*") else "$"
@@ -125,6 +130,7 @@ class Patterns:
         self._other = tuple(p for p in inside if not p.isascii())
         self._firsts = frozenset(p[0] for p in self._other)
         self._more = tuple(more)
+        self._whole = frozenset(whole)
 
     def __call__(self, text: str) -> bool:
         """Whether the text fits a pattern."""
@@ -132,9 +138,15 @@ class Patterns:
             text in self._exact
             or text.startswith(self._begins)
             or text.endswith(self._ends)
-            or (bool(self._starts) and any(w.startswith(self._starts) for w in _words_of(text)))
+            or self._holds_a_word(text)
             or self._holds_a_part(text)
         )
+
+    def _holds_a_word(self, text: str) -> bool:
+        if not self._starts and not self._whole:
+            return False
+        words = _words_of(text)
+        return not self._whole.isdisjoint(words) or any(w.startswith(self._starts) for w in words)
 
     def _holds_a_part(self, text: str) -> bool:
         for part in self._plain:

@@ -47,7 +47,7 @@ _SURNAMES = frozenset(
 )
 """The hundred most common family names."""
 
-_INITIAL = re.compile(r"[A-Z]\.? [^\W\d_][^\W\d_A-Z]+")
+_INITIAL = re.compile(r"(?:\w+ ?\*)?[A-Z]\.? [^\W\d_](?:[^\W\d_A-Z]+|[A-Z]+)")
 """A person as wallets shorten names, B Tennant; with a whole sum it is no shop of such a name."""
 
 _NATURE_OF = {"cash": "withdrawal", "person": "transfer", "red_packet": "red_packet", "fee": "fee"}
