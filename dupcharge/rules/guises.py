@@ -7,6 +7,7 @@ not own: the normal form itself (merchants), or names that only resemble each ot
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,10 @@ import pandas as pd
 # A store number, or a branch as Chinese and Japanese print it.
 _NUMBER = re.compile(r"\s(?:\d{1,6}|[^\s\x00-\x7f]{1,12}(?:店|門市|门市|营业部|支店|校区))$")
 _LAND = re.compile(r"^(.+?)\s+\S+(?:\s\S+)?\s[a-z]{2}$")  # city and state or country at the end
+
+
+SAME_TAIL, TAIL_SHARE = 5, 0.3
+"""Names of a file, and share of them, that end on one word: no kind of shop is so frequent."""
 
 
 def common_names(keys: pd.Series) -> np.ndarray:
@@ -30,6 +35,35 @@ def common_names(keys: pd.Series) -> np.ndarray:
     for _ in range(3):  # number, then city: short chains
         target = np.where(target >= 0, target[target], -1)
     return target[codes]
+
+
+def without_tails(keys: pd.Series, file: np.ndarray) -> pd.Series:
+    """The names without the words that a file prints behind most of them: its city, its country.
+
+    Two banks print one city in two ways; a word that ends so many names of a file is no name.
+    """
+    out = keys.to_numpy(dtype=object).copy()
+    for code in np.unique(file).tolist():
+        here = np.flatnonzero(file == code)
+        codes, distinct = pd.factorize(keys.iloc[here], use_na_sentinel=True)
+        names = [str(name) for name in distinct]
+        count = Counter(tail for name in names for tail in _tails(name))
+        common = {t for t, n in count.items() if n >= max(SAME_TAIL, TAIL_SHARE * len(names))}
+        if common:
+            bare = [_without(name, common) for name in names]
+            out[here] = np.array([*bare, None], dtype=object)[codes]
+    return pd.Series(out, index=keys.index, dtype="str")
+
+
+def _tails(name: str) -> list[str]:
+    """Its last word and its last two, where a name is left before them."""
+    words = name.split()
+    return [" ".join(words[-n:]) for n in (1, 2) if len(words) > n]
+
+
+def _without(name: str, common: set[str]) -> str:
+    tails = [tail for tail in _tails(name) if tail in common]
+    return name[: -len(tails[-1])].strip() if tails else name
 
 
 def without_number(name: str) -> str:

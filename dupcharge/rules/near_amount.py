@@ -1,9 +1,10 @@
 """near-amount: the same charge again with a fee, another rate of exchange, or a tip.
 
 What it flags: two charges at one merchant whose amounts differ by a few tenths of a percent within
-minutes (or on the same day in a file of dates), by a card fee within a minute, or by exactly a
-usual tip on the same day at a place where all other visits are single ones, days apart; also two
-of nearly one amount, moments apart, that carry one order, ticket or invoice number.
+minutes (or on the same day in a file of dates, where the sum is not small), by a card fee within a
+minute, or by exactly a usual tip on the same day at a place where all other visits are single ones,
+days apart; also two of nearly one amount, moments apart, that carry one order, ticket or invoice
+number.
 
 Why it matters: the second try is converted at a new rate or carries a surcharge; a restaurant
 books the bill and then the bill with the tip, and the first is never taken back.
@@ -68,7 +69,8 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
 
     case = np.full(len(a), "", dtype=object)
     case[tip & np.where(found.fine, within("tip"), True)] = "tip"
-    case[exchange & ~found.fine & some_odd & once] = "same-day"
+    sizeable = rows["sizeable"].to_numpy()[found.left]  # small sums abroad: rounds at one counter
+    case[exchange & ~found.fine & some_odd & once & sizeable] = "same-day"
     case[fee & found.fine & within("fee")] = "fee"
     case[exchange & found.fine & some_odd & within("exchange")] = "exchange"
     close = large - small <= small // 1000 * max(FEES) + small % 1000 * max(FEES) // 1000

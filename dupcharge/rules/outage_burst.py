@@ -1,7 +1,8 @@
 """outage-burst: one purchase charged again and again while a payment system fails.
 
 What it flags: six or more equal charges at one merchant within 70 minutes, or on one day where
-the file has only dates; five where the sum is to the cent. Ten and more are strong.
+the file has only dates; five where the sum is to the cent. Ten and more are strong; a small list
+price in a file of dates is `possible` only.
 
 Why it matters: in an outage the confirmation is lost and the payment repeats itself, or every tap
 on "confirm" charges again. Single gaps may be minutes long, so that no pair looks suspicious.
@@ -35,10 +36,12 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     smaller = np.minimum(size[found.left], size[found.right])
     longest = min(WINDOWS["burst"], policy.admits("burst"))
     near = np.where(found.fine, found.gap <= longest, found.gap < DAY)
-    odd, tiny = (rows[c].to_numpy()[found.right] for c in ("odd", "tiny"))
+    odd, tiny, sizeable = (rows[c].to_numpy()[found.right] for c in ("odd", "tiny", "sizeable"))
     wanted = near & ((smaller >= BURST) | ((smaller >= SEVERAL) & odd & ~tiny))
+    vague = (~found.fine & ~odd & ~sizeable)[wanted]
     found, smaller = found.where(wanted), smaller[wanted]
-    case = np.where(smaller >= BIG_BURST, "many", np.where(smaller >= BURST, "some", "few"))
+    case = np.where(vague, "day", np.where(smaller >= BURST, "some", "few"))
+    case = np.where(smaller >= BIG_BURST, "many", case)
     return links(rows, RULE.name, found.left, found.right, case)
 
 

@@ -12,10 +12,10 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from dupcharge.money import digits
+from dupcharge.money import NO_CURRENCY, digits
 from dupcharge.rules.purchases import clock
 from dupcharge.rules.sightings import Sightings
-from dupcharge.rules.two_views import Views, match_views
+from dupcharge.rules.two_views import Views, adopted, match_views
 from dupcharge.statement import FileRecord
 
 AGREEING = 3
@@ -23,6 +23,10 @@ AGREEING = 3
 
 NEARLY_ALL = 0.9
 """Share of the smaller side's rows in the common days that must be in the other file."""
+
+
+KNOWN_NAMES = 0.1
+"""Share of merchants that two files of one person have in common, if both pay in one country."""
 
 
 def sightings(
@@ -53,10 +57,24 @@ def sightings(
         for first in units[:n]:
             first = first[~first["txn"].isin(list(of))]
             match_views(first, second[~second["txn"].isin(list(of))], of, views)
+    _lend_currency(rows, views)
     copies = pd.DataFrame({"txn": list(of), "of": [_root(of, t) for t in of]}, dtype="int64")
     copies = copies.sort_values("txn", ignore_index=True)
     unrecorded = np.array(sorted(set(views.unrecorded)), dtype="int64")
     return Sightings(copies, views.names, unrecorded, views.adopted())
+
+
+def _lend_currency(rows: pd.DataFrame, views: Views) -> None:
+    """A file that names no currency is paid in that of the others, where they share merchants."""
+    nameless = rows["currency"] == NO_CURRENCY
+    known = rows[~nameless & ~rows["file"].isin(rows.loc[nameless, "file"])]
+    if known["currency"].nunique() != 1:
+        return
+    theirs = set(known["merchant_key"].dropna())
+    for _, part in rows[nameless].groupby("file", sort=True):
+        mine = set(part["merchant_key"].dropna())
+        if len(mine & theirs) >= max(AGREEING, KNOWN_NAMES * min(len(mine), len(theirs))):
+            views.money.append(adopted(part, known))
 
 
 def _match_other_columns(

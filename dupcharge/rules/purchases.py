@@ -13,7 +13,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from dupcharge.rules.guises import common_names
+from dupcharge.rules.guises import common_names, without_tails
 from dupcharge.rules.records import NONE
 from dupcharge.rules.sightings import Sightings
 from dupcharge.rules.texts import moments, text_codes, texts_at
@@ -117,6 +117,9 @@ def purchases(transactions: pd.DataFrame, seen: Sightings) -> pd.DataFrame:
     when, fine, second = clock(rows)
     money = _codes(rows["currency"])
     keys = rows["merchant_key"].replace(seen.names) if seen.names else rows["merchant_key"]
+    file = rows["file"].to_numpy()
+    if len(np.unique(file)) > 1:
+        keys = without_tails(keys, file)
     names = common_names(keys)
     # A row without any text is its own place: two nameless rows prove nothing of each other.
     named = names >= 0

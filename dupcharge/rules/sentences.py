@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from dupcharge.locale import Message
-from dupcharge.money import Money, digits
+from dupcharge.money import NO_CURRENCY, Money, digits
 from dupcharge.rules.detect import Detected
 from dupcharge.rules.registry import EXCUSES, RULES
 from dupcharge.statement import Statement
@@ -53,6 +53,10 @@ class Speaker:
         )
         rows = found.rows[found.rows["txn"].isin(members["txn"])]
         self.rows = {r["txn"]: r for r in rows[_SAID].to_dict("records")}
+        stated = statement.transactions
+        nameless = set(stated.loc[stated["currency"] == NO_CURRENCY, "txn"].tolist())
+        lent = members[members["txn"].isin(nameless) & (members["currency"] != NO_CURRENCY)]
+        self.lent = dict(zip(lent["group"], lent["currency"].astype("str"), strict=True))
 
     def say(self, group: int) -> tuple[list[str], list[Message], list[Message]]:
         """Names of the rules, evidence and doubts of one group, strongest evidence first."""
@@ -61,13 +65,16 @@ class Speaker:
             strength[rule] = max(rank, strength.get(rule, 0))
         rules = sorted(strength, key=lambda r: (-strength[r], _RULE_ORDER[r]))
         excuses = {e[2] for e in self.excuses.get(group, [])}
+        doubts = [
+            self._message(name, self.excuses[group], 0)
+            for name in sorted(excuses, key=_EXCUSE_ORDER.__getitem__)
+        ]
+        if group in self.lent:
+            doubts.append(Message("rules.currency.lent", {"currency": self.lent[group]}))
         return (
             rules,
             [self._message(rule, self.links[group], strength[rule]) for rule in rules],
-            [
-                self._message(name, self.excuses[group], 0)
-                for name in sorted(excuses, key=_EXCUSE_ORDER.__getitem__)
-            ],
+            doubts,
         )
 
     def _message(self, name: str, pairs: list[_Pair], rank: int) -> Message:

@@ -111,11 +111,11 @@ def match_views(
         extra = signed_b & ~used & covered & (b["class"] == "charge").to_numpy()
         if not one_account:
             views.unrecorded.extend(b["txn"].to_numpy()[extra].tolist())
-        views.money.append(_adopted(whole_a, b.iloc[right]))
-        views.money.append(_adopted(whole_b, a.iloc[left]))
+        views.money.append(adopted(whole_a, b.iloc[right]))
+        views.money.append(adopted(whole_b, a.iloc[left]))
 
 
-def _adopted(nameless: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+def adopted(nameless: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     """Currency and amount of an account whose files name none, as `known` payments count them."""
     money = known["currency"]
     here = (nameless["currency"] == NO_CURRENCY).all() and len(known) and money.nunique() == 1

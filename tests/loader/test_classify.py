@@ -72,7 +72,11 @@ def test_an_account(row: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("row", "expected"),
     [("Kiosk,card purchase", "purchase"), ("Ana,transfer to Ana", "transfer"), ("Cash,ATM withdrawal", "withdrawal"),
-     ("Bank,monthly account fee", "fee"), ("Bank,interest", "interest"), ("Corner Coffee,card purchase", "purchase")],
+     ("Bank,monthly account fee", "fee"), ("Bank,interest", "interest"), ("Corner Coffee,card purchase", "purchase"),
+     ("EFT,to Ana", "transfer"), ("EFTPOS Kiosk,card purchase", "purchase"), ("Pix enviado,Ana", "transfer"),
+     ("Pixel Prints,card purchase", "purchase"), ("Wireless World,card purchase", "purchase"),
+     ("Vipps 25.06 kl. 14.42 Ana,betaling", "transfer"), ("Kuchnie,dopłata zamówienie", "purchase"),
+     ("Bank,opłata", "fee")],
 )  # fmt: skip
 def test_nature(row: str, expected: str) -> None:
     assert last(ACCOUNT + f"2024-01-06,{row},-5.50,EUR\n", "nature") == expected

@@ -215,3 +215,39 @@ def test_the_order_of_files_does_not_matter() -> None:
     two = build.find(in_file(card, 0) + in_file(wallet, 1), CARD, WALLET)
     assert one.totals == two.totals
     assert [g.key for g in one.groups] == [g.key for g in two.groups]
+
+
+def two_banks(shared: list[str], currency: str) -> list[Row]:
+    """Two accounts of one person: own shops on each, some on both, one purchase on both."""
+    mine = [
+        charge(f"2024-01-{n + 1:02d}", f"{w} shop", f"{30 + n}.17", account="1")
+        for n, w in enumerate("amber birch cedar drift ember fjord grove heath".split())
+    ]
+    yours = [
+        charge(f"2024-02-{n + 1:02d}", f"{w} shop", f"{50 + n}.17", account="2")
+        for n, w in enumerate("inlet juniper knoll larch meadow nettle".split())
+    ]
+    mine += [charge("2024-01-20", name, "71.17", account="1") for name in shared]
+    yours += [charge("2024-02-20", name, "72.17", account="2") for name in shared]
+    mine.append(charge("2024-02-12", "Tern Optics", "61.37", account="1"))
+    yours.append(charge("2024-02-12", "Tern Optics", "61.37", account="2"))
+    return [*mine, *in_file([{**row, "currency": currency} for row in yours], 1)]
+
+
+def test_a_statement_without_a_currency_is_paid_in_that_of_the_other() -> None:
+    """Three merchants in common say that both accounts pay in one country."""
+    group = build.only(build.find(two_banks(["Vine Grill", "Lark Books"], "XXX"), WALLET, CARD))
+    assert (group.rule, group.currency, group.overcharge) == ("two-cards", "EUR", 6137)
+    assert [doubt.code for doubt in group.doubts] == ["rules.currency.lent"]
+    assert build.find(two_banks(["Vine Grill"], "XXX"), WALLET, CARD).groups == ()
+    assert build.find(two_banks(["Vine Grill", "Lark Books"], "USD"), WALLET, CARD).groups == ()
+
+
+def test_two_banks_print_the_city_in_two_ways() -> None:
+    rows = [
+        {**row, "merchant": f"{row['merchant']} {'SI SGP' if row['file'] else 'SINGAPORE'}"}
+        for row in two_banks([], "EUR")
+    ]
+    assert build.only(build.find(rows, WALLET, CARD)).overcharge == 6137
+    apart = [{**row, "file": 0} for row in rows]  # within one bank two cities are two branches
+    assert build.find(apart, WALLET).groups == ()

@@ -41,6 +41,8 @@ from dupcharge.dates import MONTHS, days_without_year, without_dates
         ("studio 54", "studio 54"),
         ("store 0412", "store 0412"),
         ("invoice 20240044", "invoice 20240044"),
+        ("invoice 20710318", "invoice 20710318"),
+        ("invoice 20240318", "invoice"),
         ("ref 12-13-14-15", "ref 12-13-14-15"),
         ("100 mar street", "100 mar street"),
         ("4g mobile", "4g mobile"),

@@ -187,6 +187,16 @@ def test_a_series_in_a_file_of_dates() -> None:
     assert (group.rule, group.confidence, group.overcharge) == ("outage-burst", "strong", 21 * 1200)
 
 
+@pytest.mark.parametrize(
+    ("n", "amount", "word"),
+    [(6, "8.00", "possible"), (6, "62.00", "likely"), (6, "8.37", "likely"), (10, "8.00", "strong")],
+)
+def test_a_short_series_in_a_file_of_dates(n: int, amount: str, word: str) -> None:
+    """Six of a small list price on one day may be an evening."""
+    group = build.only(build.find(BASE + at(*["2024-02-03"] * n, amount=amount)))
+    assert (group.rule, group.confidence) == ("outage-burst", word)
+
+
 # --- same-day -----------------------------------------------------------------------------------
 
 

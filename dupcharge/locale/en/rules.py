@@ -131,5 +131,7 @@ MESSAGES: dict[str, Text] = {
     "title.small-change": "A very small sum",
     "small-change.few": "This is a very small sum beside your other payments; such sums are often paid one after the other.",
     "title.different-contract": "Two contracts with one merchant",
+    "outage-burst.day": "{n} equal charges of {amount} on one day; the file does not say how close together.",
+    "currency.lent": "A statement of these charges names no currency; it is read as {currency}, the currency of the other statement with the same merchants.",
     "outage-burst.few": "{n} charges of exactly {amount} within {span}; a sum that is no round price hardly comes that often by chance.",
 }

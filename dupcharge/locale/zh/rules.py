@@ -97,5 +97,7 @@ MESSAGES: dict[str, Text] = {
     "title.small-change": "金额很小",
     "small-change.few": "与您的其他付款相比金额很小，这类小额常会接连支付。",
     "title.different-contract": "同一商户的两份合同",
+    "outage-burst.day": "同一天内有 {n} 笔 {amount} 的相同扣款；文件没有写明相隔多久。",
+    "currency.lent": "其中一份账单未写明币种，按另一份有相同商户的账单所用的 {currency} 计。",
     "outage-burst.few": "{span}内连续 {n} 笔金额恰为 {amount} 的扣款；非整数价格很少会偶然重复这么多次。",
 }

@@ -85,7 +85,10 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     case[(case == "code") & at_once & ~orders] = ""
     # Nobody pays at two branches within seconds; then one shop prints itself in two ways.
     case[(case == "branch-or-guise") & at_once] = ""
-    case[case == "branch-or-guise"] = "branch"
+    # Two banks print one city in two ways.
+    file = rows["file"].to_numpy()
+    case[np.isin(case, ("place", "branch-or-guise")) & (file[at.left] != file[at.right])] = ""
+    case[np.isin(case, ("place", "branch-or-guise"))] = "branch"
     case[_order_parts(rows, at) & (case == "")] = "part"
     case[_other_instalment(names, rows["day"].to_numpy(), at)] = "part"
     case[_told_apart(rows, at, of_file, tell_apart)] = "number"
@@ -127,7 +130,8 @@ def _other_order(left: Things, right: Things) -> bool:
 def _other_branch(a: Name, b: Name) -> str:
     """Both names carry something after the common part (number, city, branch), each its own.
 
-    "branch" where both are numbers or both are words, "branch-or-guise" where one of each.
+    "branch" where both are numbers, "place" where both are words, "branch-or-guise" where one of
+    each.
     """
     one, two = a.key.split(), b.key.split()
     while len(one) > 1 and len(two) > 1 and one[-1] == two[-1]:  # the branch, behind a city
@@ -143,7 +147,7 @@ def _other_branch(a: Name, b: Name) -> str:
     if rest[0].startswith(rest[1]) or rest[1].startswith(rest[0]):
         return ""  # merely cut off
     digits = [any(c.isdigit() for c in text) for text in rest]
-    return "branch" if digits[0] == digits[1] else "branch-or-guise"
+    return "branch-or-guise" if any(digits) != all(digits) else "branch" if digits[0] else "place"
 
 
 def _parts(left: str, right: str) -> str:
