@@ -232,9 +232,12 @@ def _cancelling_entries(
     charge, which stays as it was.
     """
     cancelled = status == "cancelled"
-    if not (side[cancelled] == "credit").all():
-        cancelled &= (side == "credit") & _came_back(facts)
-        cancelled &= facts.text("status").fits(test_for("status", "returned"))
+    said = facts.text("status")
+    # One word may stand on money in alone, and another on charges that were declined.
+    in_vain = np.isin(said.codes, said.codes[cancelled & (side != "credit")])
+    returned = (side == "credit") & _came_back(facts)
+    returned &= said.fits(test_for("status", "returned"))
+    cancelled &= ~in_vain | returned
     if not cancelled.any():
         return
 

@@ -131,7 +131,7 @@ def _readings(a: str, b: str, c: str) -> list[int]:
 
 
 _HOLD = (
-    r"pre-?auth|pre-?autori|pré-?autori|vorautoris|forhåndsautor|forhandsautor|förauktor"
+    r"pre-?auth|pre-?autor[iy]|pré-?autori|vorautoris|forhåndsautor|forhandsautor|förauktor"
     r"|auth(?:ori[sz]ation)? hold|预授权|預授權|オーソリ|与信|가승인"
 )
 
