@@ -17,6 +17,7 @@ from importlib import resources
 import numpy as np
 import pandas as pd
 
+from dupcharge.money import NO_CURRENCY
 from dupcharge.rules.pairs import ends, excuses
 from dupcharge.rules.policy import TAP
 from dupcharge.rules.same_bill import numbered
@@ -67,13 +68,18 @@ class _Words:
     begins: dict[str, int]  # vervoer*
     ends: dict[str, int]  # *vervoer
     dense: dict[str, list[tuple[str, int]]]
+    other_meaning: dict[str, re.Pattern[str]]
 
 
 @functools.cache
 def _words() -> _Words:
     data = resources.files("dupcharge.rules").joinpath("words.toml").read_bytes()
-    table: dict[str, str] = tomllib.loads(data.decode("utf-8"))
-    out = _Words(tuple(table), {}, 1, {}, {}, {})
+    table = tomllib.loads(data.decode("utf-8"))
+    elsewhere = {
+        currency: re.compile(rf"(?<![a-z])(?:{words})(?![a-z])", re.IGNORECASE)
+        for currency, words in table.pop("other_meaning").items()
+    }
+    out = _Words(tuple(table), {}, 1, {}, {}, {}, elsewhere)
     longest = 1
     for rank, text in enumerate(table.values()):
         for word in (" ".join(part.split()) for part in text.split("|")):
@@ -176,14 +182,38 @@ def _is_person(text: str) -> bool:
 
 def kinds(rows: pd.DataFrame, at: np.ndarray) -> np.ndarray:
     """Kind per position from merchant, description and the file's category; "" unknown."""
+    out = _kinds(rows, at, None)
+    money = _money(rows)[at]
+    for currency, words in _words().other_meaning.items():
+        here = np.flatnonzero(money == currency)
+        if here.size:
+            out[here] = _kinds(rows, at[here], words)
+    return out
+
+
+def _money(rows: pd.DataFrame) -> np.ndarray:
+    """Currency per row; a file that names none and prints kana is paid in yen."""
+    money = rows["currency"].to_numpy(dtype=object).copy()
+    nameless = money == NO_CURRENCY
+    file = rows["file"].to_numpy()
+    for code in np.unique(file[nameless]).tolist():
+        names = rows["merchant"][nameless & (file == code)].dropna().unique()
+        if any(_is_kana(sign) for name in names for sign in unicodedata.normalize("NFKC", name)):
+            money[nameless & (file == code)] = "JPY"
+    return money
+
+
+def _kinds(rows: pd.DataFrame, at: np.ndarray, forgotten: re.Pattern[str] | None) -> np.ndarray:
+    """Kinds told by all words but the `forgotten` ones."""
     out = np.full(len(at), "", dtype=object)
     for column in ("merchant", "description", "type_text"):
-        codes, distinct = pd.factorize(rows[column].iloc[at], use_na_sentinel=True)
+        codes, texts = pd.factorize(rows[column].iloc[at], use_na_sentinel=True)
+        distinct = [str(text) if forgotten is None else forgotten.sub(" ", text) for text in texts]
         if column == "type_text":  # a category such as travel or leisure holds too much else
-            told = [_said(str(text)) for text in distinct]
+            told = [_said(text) for text in distinct]
             told = [kind if kind in CATEGORIES else "" for kind in told]
         else:
-            told = [kind_of(str(text)) for text in distinct]
+            told = [kind_of(text) for text in distinct]
         named = np.array([*told, ""], dtype=object)
         out = np.where(out == "", named[codes], out)
     return out

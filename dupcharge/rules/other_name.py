@@ -135,7 +135,9 @@ def one_name(left: str, right: str) -> bool:
         if len(short) >= least + 2 and long.endswith(short) and len(long) - len(short) <= PROCESSOR:
             return True
     one, two = without_number(left), without_number(right)
-    return _mistyped(one, two) or sent_on(one, two) or sent_on(two, one)
+    if _mistyped(one, two) or sent_on(one, two) or sent_on(two, one):
+        return True
+    return _numbered_inside(left, right) or _numbered_inside(right, left)
 
 
 def _mistyped(left: str, right: str) -> bool:
@@ -156,6 +158,13 @@ def _mistyped(left: str, right: str) -> bool:
         if matcher.quick_ratio() < LIKENESS or matcher.ratio() < LIKENESS:
             return False
     return True
+
+
+def _numbered_inside(name: str, longer: str) -> bool:
+    """Is `longer` the same name with the store's number before the city."""
+    words = longer.split()
+    kept = [word for word in words if not word.isdigit()]
+    return len(kept) == len(words) - 1 and len("".join(kept)) >= 2 * PREFIX and kept == name.split()
 
 
 def sent_on(name: str, longer: str) -> bool:

@@ -25,11 +25,10 @@ import numpy as np
 import pandas as pd
 
 from dupcharge.rules.pairs import links, steps
-from dupcharge.rules.policy import DAY, NEIGHBOURHOOD, SEVERAL_TIMES, WINDOWS, Policy
+from dupcharge.rules.policy import DAY, WINDOWS, Policy
 from dupcharge.rules.purchases import figures
 from dupcharge.rules.rule import Rule
-from dupcharge.rules.same_day import price_case
-from dupcharge.rules.sequence import Sequence
+from dupcharge.rules.same_day import price_case, price_here
 from dupcharge.rules.texts import says_hold
 
 ENOUGH = 4
@@ -43,7 +42,7 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     later = np.where(found.fine, found.gap > WINDOWS["day"], found.gap >= DAY)
     hold = _hold_booked(rows, found.left, found.right)
     found, hold = found.where(later | hold), hold[later | hold]
-    telling = (price_case(rows, found.right) == "odd") & ~_price_here(rows, found.left, found.right)
+    telling = (price_case(rows, found.right) == "odd") & ~price_here(rows, found.left, found.right)
     telling &= figures(rows["amount"].to_numpy()[found.right], ENOUGH)
     sizeable = rows["sizeable"].to_numpy()[found.right]
     own = found.gap <= WINDOWS["re-presented"]
@@ -59,14 +58,6 @@ def _hold_booked(rows: pd.DataFrame, left: np.ndarray, right: np.ndarray) -> np.
     for column in ("merchant", "description"):
         hold |= says_hold(rows[column].iloc[np.concatenate([left, right])])
     return np.asarray(hold[: len(left)] & ~hold[len(left) :])
-
-
-def _price_here(rows: pd.DataFrame, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """This very sum is paid here at other times too: a price of this place, however odd."""
-    when = rows["when"].to_numpy()
-    cells = Sequence(rows["cell"].to_numpy(), when)
-    around = cells.bounds(left, when[left] - NEIGHBOURHOOD, when[right] + NEIGHBOURHOOD)
-    return np.asarray(cells.rows_outside(left, *around) >= SEVERAL_TIMES)
 
 
 RULE = Rule("re-presented", find, ("cell",))

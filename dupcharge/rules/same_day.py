@@ -25,7 +25,7 @@ import numpy as np
 import pandas as pd
 
 from dupcharge.rules.pairs import Steps, links, steps
-from dupcharge.rules.policy import DAY, NEIGHBOURHOOD, SPARSE, WINDOWS, Policy
+from dupcharge.rules.policy import DAY, NEIGHBOURHOOD, SEVERAL_TIMES, SPARSE, WINDOWS, Policy
 from dupcharge.rules.purchases import figures
 from dupcharge.rules.rule import Rule
 from dupcharge.rules.sequence import Sequence
@@ -45,6 +45,7 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     case = price_case(rows, found.right)
     case[(case != "odd") & _other_print(rows, found)] = "odd"
     case[(case == "odd") & _bought_again(rows, found)] = "small"
+    case[(case == "odd") & price_here(rows, found.left, found.right)] = "small"
     case[single & (case != "odd")] = "single-visits"
     # Hours between two small or round sums are two errands; nobody could check that list.
     kept = (case == "odd") | sizeable | ~found.fine | (found.gap <= WINDOWS["errand"])
@@ -67,6 +68,14 @@ def _bought_again(rows: pd.DataFrame, found: Steps) -> np.ndarray:
     """One article's price, printed in one way: a second one is as likely as a fault."""
     article, name = rows["article"].to_numpy(), rows["merchant"].to_numpy(dtype=object)
     return np.asarray(article[found.right] & (name[found.left] == name[found.right]))
+
+
+def price_here(rows: pd.DataFrame, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """This very sum is paid here at other times too: a price of this place, however odd."""
+    when = rows["when"].to_numpy()
+    cells = Sequence(rows["cell"].to_numpy(), when)
+    around = cells.bounds(left, when[left] - NEIGHBOURHOOD, when[right] + NEIGHBOURHOOD)
+    return np.asarray(cells.rows_outside(left, *around) >= SEVERAL_TIMES)
 
 
 def _other_print(rows: pd.DataFrame, found: Steps) -> np.ndarray:

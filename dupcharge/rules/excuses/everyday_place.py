@@ -38,6 +38,7 @@ from dupcharge.rules.rule import Excuse
 from dupcharge.rules.same_bill import numbered
 from dupcharge.rules.same_day import price_case
 from dupcharge.rules.sequence import Sequence
+from dupcharge.rules.texts import says_recurring
 
 _FREE = ("many", "hold", "fee")
 """Cases of rules: a series that nobody buys, a hold that was booked beside its charge, a fee's
@@ -67,6 +68,10 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     bound = bound_to(pairs) & ~(_told(pairs, ("some",)) & rows["odd"].to_numpy()[at.left])
     bound &= ~((kind == METERED) & odd)
     bound &= for_others | ~_told(pairs, _NEARLY)
+    # Where every visit costs another sum, one eats; and a gift that renews itself is no second one.
+    bound &= ~((kind == "lodging") & rows["varied"].to_numpy()[at.left])
+    renewed = says_recurring(rows.iloc[at.left]) & says_recurring(rows.iloc[at.right])
+    bound &= ~(renewed & (pairs["rule"] == "subscription-twice").to_numpy())
     at_once = seconds_known(rows, at) & (at.gap <= TAP // 2)
     bound &= ~(np.isin(kind, list(SERVED)) & (odd | at_once))
     return excuses(pairs, EXCUSE.name, everyday & ~lifted & bound, case)
