@@ -70,11 +70,12 @@ _PAID = re.compile(rf"^(?:(?:{_WAY})[ .:*/-]+)+(?=.*[^\W\d_]{{2}})")
 # Payment companies under their own name, as banks print the party of every purchase through them.
 _HOUSE = re.compile(
     r"(?:支付宝|财付通|微信支付|网银在线|银联商务|拉卡拉|通联支付|快钱支付|易宝支付|抖音支付|京东支付|美团支付|云闪付)"
-    r"(?!\s*[-—–:：*])(?:.*(?:公司|技术|科技|服务|网络|支付))?$"
+    r"(?:.*(?:公司|技术|科技|服务|网络|支付))?$"
     r"|(?:paypal|klarna|stripe|adyen|mollie|sumup|payu|worldline|nexi|zettle|mercado ?pago"
     r"|payoneer)(?: (?:europe|payments?|bank|technology|services?|financial|ab|sarl|s a r l|et cie"
     r"|s c a|sca|nv|n v|luxembourg|inc|ltd|limited|uk|eu|ireland|se|spa|s p a))*$"
 )
+_HOUSE_AND_SHOP = re.compile(r"[\u4e00-\u9fff]{3,4}\s*[-—–:：*]")
 _TERMINAL = re.compile(r"^(?:pos|eftpos|ecom|card|debit card|credit card)\s+")
 # A scheme, or the bank behind the name in an Indian scheme's text.
 _SCHEME = re.compile(
@@ -223,6 +224,5 @@ def without_card(text: str) -> str:
 
 def is_payment_company(printed: str) -> bool:
     """Does a name belong to a payment company, for which every shop looks the same."""
-    return (
-        _HOUSE.match(_plain(_bare(unicodedata.normalize("NFKC", printed).casefold()))) is not None
-    )
+    text = _bare(unicodedata.normalize("NFKC", printed).casefold())
+    return _HOUSE.match(_plain(text)) is not None and _HOUSE_AND_SHOP.match(text) is None

@@ -200,6 +200,7 @@ class _Walk:
         self.day = [x["day"].to_numpy() for x in (a, b)]
         self.fine = [x["fine"].to_numpy() for x in (a, b)]
         self.name = [x["name"].to_numpy(dtype=object) for x in (a, b)]
+        self.file = [x["file"].to_numpy() for x in (a, b)]
         self.money = [x["currency"].to_numpy(dtype=object) for x in (a, b)]
         self.left: list[int] = []
         self.right: list[int] = []
@@ -234,6 +235,8 @@ class _Walk:
         both = self.fine[0][i] and self.fine[1][j]
         one, two = self.money[0][i], self.money[1][j]
         if both != fine or (one != two and NO_CURRENCY not in (one, two)):
+            return False
+        if self.file[0][i] == self.file[1][j]:  # two rows of one list are two payments
             return False
         if fine:
             near = abs(self.when[0][i] - self.when[1][j]) <= reach

@@ -66,7 +66,9 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     case = np.where(telling, "few", "apart")
     odd = price_case(rows, at.left) == "odd"
     bound = bound_to(pairs) & ~(_told(pairs, ("some",)) & rows["odd"].to_numpy()[at.left])
-    bound &= ~((kind == METERED) & odd)
+    to_the_cent = rows["odd"].to_numpy()[at.left] & at.fine & (at.gap <= AT_ONCE)
+    bound &= ~((kind == METERED) & (odd | to_the_cent))
+    bound &= ~((kind == "printing") & sizeable)
     bound &= for_others | ~_told(pairs, _NEARLY)
     # Where every visit costs another sum, one eats; and a gift that renews itself is no second one.
     bound &= ~((kind == "lodging") & rows["varied"].to_numpy()[at.left])
