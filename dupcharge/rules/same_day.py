@@ -9,8 +9,9 @@ just like one taken twice in a day. An amount to the cent, 41.37, hardly comes t
 When it is innocent: a price from a list (12.00, 9.25) bought twice; a second errand. Amounts that
 stand on price lists are therefore only `possible`, unless this person's other visits here are
 single ones and days apart; so are small sums where other things are bought too, or that end as
-prices on shelves do (4.99), and one article's price (24.99) where this person pays nothing else.
-Small sums to the cent are `likely` where the two rows print the merchant's name in two ways.
+prices on shelves do (4.99), a sum that is paid here at other times too, and one article's price
+(24.99) where this person pays nothing else. Small sums to the cent are `likely` where the two rows
+print the merchant's name in two ways.
 
 Example:
     2024-03-02  Harbour Bistro  -41.37

@@ -105,3 +105,16 @@ def test_an_approval_is_pending_beside_booked_rows_only(others: str, expected: s
     head = "승인일시,가맹점,이용금액(원),승인번호,상태\n"
     rows = "".join(f"2024-01-0{d} 10:00:00,빵집,4500,10{d}7{d},{others}\n" for d in range(1, 6))
     assert last(f"{head}{rows}2024-01-06 10:00:00,서점,5500,109377,승인\n") == expected
+
+
+def test_a_cancellation_with_a_minus_beside_a_declined_row() -> None:
+    """Each word is read by itself: declined rows are no money, a cancellation is money back."""
+    card = (
+        "거래일시,가맹점,이용금액,승인번호,상태\n"
+        "2024.11.20 10:00:00,하늘서점,12000,30000001,승인\n"
+        "2024.11.21 10:00:00,하늘서점,9000,30000002,거절\n"
+        "2024.11.23 16:02:27,구름마트,129010,30000003,승인\n"
+        "2024.11.23 16:22:18,구름마트,-129010,30000004,승인취소\n"
+    )
+    assert last(card) == "refund"
+    assert last(card + "2024.11.24 09:00:00,하늘서점,9100,30000005,거절\n") == "not_completed"

@@ -251,3 +251,14 @@ def test_two_banks_print_the_city_in_two_ways() -> None:
     assert build.only(build.find(rows, WALLET, CARD)).overcharge == 6137
     apart = [{**row, "file": 0} for row in rows]  # within one bank two cities are two branches
     assert build.find(apart, WALLET).groups == ()
+
+
+def test_two_rows_of_one_list_are_two_payments() -> None:
+    """A wallet's export names the card of every row; two cards paid one order."""
+    rows = [
+        charge("2024-02-03 10:00", "Tern Optics", "61.37", account=card, order_id="250801753494872")
+        for card in ("1", "2")
+    ]
+    filled = [{**row, "account": str(1 + n % 2)} for n, row in enumerate(BASE)]
+    group = build.only(build.find([*in_file(filled, 0), *in_file([*filled, *rows], 1)]))
+    assert (group.rule, group.overcharge) == ("same-order", 6137)

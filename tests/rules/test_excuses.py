@@ -76,6 +76,9 @@ def test_a_sum_paid_here_at_other_times_is_a_price_of_the_place() -> None:
     other = ("2024-02-02 15:20:10", "2024-02-20 15:20:10")
     assert found(pairs("Quill Studio", "61.37", *again, other[0]))[0][1] == "likely"
     assert found(pairs("Quill Studio", "61.37", *again, *other))[0][1] == "possible"
+    one_day = ("2024-03-04 12:20:10", "2024-03-04 17:20:10")
+    assert found(pairs("Quill Studio", "61.37", *one_day, other[0]))[0][1] == "likely"
+    assert found(pairs("Quill Studio", "61.37", *one_day, *other))[0][1] == "possible"
 
 
 def test_a_standing_debit_booked_as_a_transfer_is_still_a_bill() -> None:
@@ -383,3 +386,42 @@ def test_one_name_in_the_description_in_two_guises_is_no_other_text() -> None:
 def test_an_initial_and_a_name_may_be_a_person(name: str, amount: str, word: str) -> None:
     times = ("2024-02-03 10:00:00", "2024-02-03 10:00:40")
     assert [w for _, w, _ in found(pairs(name, amount, *times))] == [word]
+
+
+@pytest.mark.parametrize(("text", "word"), [("自动续费", "likely"), ("月捐", None)])
+def test_a_gift_that_renews_itself_is_no_second_gift(text: str, word: str | None) -> None:
+    days = [f"2024-{m:02d}-15 04:14:11" for m in (1, 2, 3)]
+    rows = pairs("晨光公益基金会", "28.00", *days, "2024-03-15 04:34:16", description=text)
+    assert [w for _, w, _ in found(rows)] == ([word] if word else [])
+
+
+def test_an_inn_where_every_visit_costs_another_sum_is_a_restaurant() -> None:
+    twice = pairs("Gasthaus Lind", "51.90", "2024-03-04 13:43", "2024-03-04 13:44")
+    visits = [
+        charge(f"2024-01-{3 * n + 1:02d} 12:30", "Gasthaus Lind", f"{20 + 7 * n}.30")
+        for n in range(9)
+    ]
+    assert [w for _, w, _ in found(twice)] == ["possible"]  # two rooms
+    assert [w for _, w, _ in found(twice + visits)] == ["likely"]
+
+
+def test_a_taxi_s_sum_to_the_cent_is_no_flat_fare() -> None:
+    times = ("2024-03-04 13:43:10", "2024-03-04 13:43:30")
+    assert [w for _, w, _ in found(pairs("City Taxi", "9.37", *times))] == ["strong"]
+    assert [w for _, w, _ in found(pairs("City Taxi", "9.00", *times))] == ["possible"]
+
+
+@pytest.mark.parametrize(
+    ("currency", "kana", "word"),
+    [("CNY", "", "possible"), ("JPY", "", "likely"), ("XXX", "カフェ", "likely")],
+)
+def test_a_word_that_means_something_else_in_another_country(
+    currency: str, kana: str, word: str
+) -> None:
+    """A hotel in China, a liquor shop in Japan."""
+    base = [{**row, "currency": currency} for row in BASE]
+    if kana:
+        base[0]["merchant"] = kana
+    rows = pairs("東雲酒店", "5479.13", "2024-03-04", "2024-03-04")
+    group = build.only(build.find([*base, *({**row, "currency": currency} for row in rows)]))
+    assert group.confidence == word

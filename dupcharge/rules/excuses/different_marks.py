@@ -6,7 +6,7 @@ or their order numbers are parts of one order (7712-1, 7712-2), or they name two
 cheques or policies by their numbers, the pair is no finding. Where only an order's number in the
 text differs, or a number that no other merchant prints, it is at most `possible`. Dates and the
 card that paid do not count, nor do numbers that the file gives to every row, or the merchant to
-every visit.
+every visit, nor a city that two banks print in two ways.
 
 Why it matters: these marks are the merchant's own word that the purchases are two.
 
