@@ -122,10 +122,13 @@ _COMPANY = re.compile(
 )
 # The country that a Chinese acquirer prints right behind the name.
 _COUNTRY = re.compile(r"(?<=[\u4e00-\u9fff)])chn$")
-_HOLD = re.compile(
-    r"\s+(?:(?:pre-?auth|pre-?autor[iy]|pré-?autori|vorautoris|forhåndsautor|forhandsautor"
-    r"|förauktor)\w*(?:\s+hold)?|auth(?:ori[sz]ation)?\s+hold|[(（]?(?:预授权|預授權|オーソリ|与信|가승인)[)）]?)$"
+HOLD = (
+    r"pre-?auth|pre-?autor[iy]|pré-?autori|vorautoris|forhåndsautor|forhandsautor|förauktor"
+    r"|auth(?:ori[sz]ation)? hold|预授权|預授權|オーソリ|与信|가승인"
 )
+"""How a text calls a hold on a card, not a payment."""
+
+_HOLD = re.compile(rf"\s+[(]?(?:{HOLD})\w*(?: hold)?[)]?$")
 _NOISE = re.compile(r"[^\w&+]+")
 
 

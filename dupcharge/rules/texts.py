@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from dupcharge.dates import MAY_LACK_YEAR, days_without_year, without_dates
+from dupcharge.merchants import HOLD
 
 _DATE = r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})"
 _CLOCK = r"(?:[^\d\n]{0,4}(\d{1,2}):(\d{2})(?::(\d{2}))?)?"
@@ -130,15 +131,9 @@ def _readings(a: str, b: str, c: str) -> list[int]:
     return out
 
 
-_HOLD = (
-    r"pre-?auth|pre-?autor[iy]|pré-?autori|vorautoris|forhåndsautor|forhandsautor|förauktor"
-    r"|auth(?:ori[sz]ation)? hold|预授权|預授權|オーソリ|与信|가승인"
-)
-
-
 def says_hold(texts: pd.Series) -> np.ndarray:
     """Per text: does it call the row a hold on a card, not a payment."""
-    return _says(texts, _HOLD)
+    return _says(texts, HOLD)
 
 
 def _says(texts: pd.Series, words: str) -> np.ndarray:
