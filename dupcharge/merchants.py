@@ -109,8 +109,10 @@ _CARD = re.compile(
 _PERIOD = re.compile(
     r"(?<![\d/.-])(?:(?:19|20)\d{2}[-/.](?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])[-/.](?:19|20)\d{2})(?![\d-])"
 )
-# The part of a plan: 3/4, 3 of 4.
-_PART = re.compile(r"[ -]\(?\d{1,2}\s?(?:/|of|de|von|di|av|z)\s?\d{1,2}\)?$")
+OF = r"(?:/|of|von|van|de|di|su|sur|av|af|z|ze|из)"
+"""What stands between a part and their number: 3/4, 3 of 4, 3 sur 12."""
+
+_PART = re.compile(rf"[ -]\(?\d{{1,2}}\s?{OF}\s?\d{{1,2}}\)?$")
 _HASH_NUMBER = re.compile(
     r"(?:#|\bno\.?\s?|\bstore\s+|\bshop\s+|\bfiliale?\s+|\bmarkt\s+)\s*(\d{1,8})\b"
 )

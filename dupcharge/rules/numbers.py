@@ -17,6 +17,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from dupcharge.dates import without_dates
+from dupcharge.merchants import OF
 
 TELLS_APART = frozenset(
     "ticket invoice bill cheque session prescription passage contract room part card trip "
@@ -41,14 +42,14 @@ _LABEL = (
 )
 _VALUE = r"(?:[a-z]{1,4}-?)?\d[\da-z/-]{2,}(?:\.\d{3,})*"
 _SECOND = re.compile(r"(?<!\d)\d{1,2}:\d{2}:\d{2}(?!\d)")
-_MAY_NAME = re.compile(r"\d{3}|\d:\d{2}:\d|\.[a-zA-Z]{2}|\d ?(?:/|of|von|de|di|av|z|из) ?\d")
+_MAY_NAME = re.compile(rf"\d{{3}}|\d:\d{{2}}:\d|\.[a-zA-Z]{{2}}|\d ?{OF} ?\d")
 """A text without any of this names nothing."""
 
 _PART = re.compile(
     r"(?:\binstal\w*|\binst\b\.?|\brat[ae]n?\b|\brata\b|\braty\b|\bcuota|\bparcela|\bpagos? "
     r"|\bmensualit\w*|\béchéance|\btermin\w*|\bsplátk\w*|\btaksit|\brészlet|\bavbetaln\w*"
     r"|\bdelbetal\w*|\bnights?\b|\bnuits?\b|\bnacht\b|\bnoches?\b|\bnott[ei]\b|\bnoites?\b|\bплат[её]ж|分期\D{0,4}|第)"
-    r"[\s.:#n°ºr-]{0,6}(?P<part>\d{1,2})\s?(?:/|of|von|de|di|av|z|из)\s?(?P<of>\d{1,2})(?![\d/])"
+    rf"[\s.:#n°ºr-]{{0,6}}(?P<part>\d{{1,2}})\s?{OF}\s?(?P<of>\d{{1,2}})(?![\d/])"
     r"|(?<![\d/])(?P<part2>\d{1,2})/(?P<of2>\d{1,2})(?:期|회차|回目)"
     r"|(?<![\d/.,])(?P<part3>\d{1,2}) (?:of|von|van|di) (?P<of3>\d{1,2})(?![\d/.,])"
 )
@@ -61,7 +62,7 @@ _DOMAIN = re.compile(
 )
 """A name on the net; a registrar is paid for each."""
 
-_MAY_BE_PART = re.compile(r"\d ?(?:/|of|von|de|di|av|z|из) ?\d")
+_MAY_BE_PART = re.compile(rf"\d ?{OF} ?\d")
 
 _LAST_PART = re.compile(r"\d{6}\S*\s+(\d{1,2})/(\d{1,2})$")
 """The part of an order right behind its number: order 29944839 2/2."""

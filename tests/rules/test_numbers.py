@@ -33,6 +33,7 @@ BASE = background()
         ("CHECK #1757", {("cheque", "1757")}),
         ("RENEWAL oak-studio.example", {("renewal", "oak-studio.example")}),
         ("SESSION 41907358", {("session", "41907358")}),
+        ("échéance 4 sur 12 contrat 5460341", {("part", "4/12 5460341"), ("contract", "5460341")}),
         ("instalment 4/12 contract 5460341", {("part", "4/12 5460341"), ("contract", "5460341")}),
         ("分期账单 第4/12期", {("part", "4/12")}),
         ("Parcela 3 de 4", {("part", "3/4")}),

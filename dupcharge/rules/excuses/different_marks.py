@@ -25,7 +25,7 @@ import numpy as np
 import pandas as pd
 
 from dupcharge.dates import without_dates
-from dupcharge.merchants import Name, parse, without_bank_code, without_card
+from dupcharge.merchants import OF, Name, parse, without_bank_code, without_card
 from dupcharge.rules.numbers import (
     Shapes,
     Things,
@@ -52,7 +52,7 @@ _ORDER = re.compile(
 """Words that make a long number the merchant's own; other long numbers are the bank's and always
 new, so that they tell nothing."""
 
-_INSTALMENT = re.compile(r"(?<![\d/])\d{1,2}\s?(?:/|of|de|von|di|av|z)\s?\d{1,2}(?![\d/])")
+_INSTALMENT = re.compile(rf"(?<![\d/])\d{{1,2}}\s?{OF}\s?\d{{1,2}}(?![\d/])")
 """A part of a plan: 3/4, 3 of 4. Two plans of one shop are collected on the same day."""
 
 _TEXTS = ["merchant", "description"]
