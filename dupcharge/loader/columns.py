@@ -177,16 +177,16 @@ def accepts(column: Profile, role: str) -> float:
             return 0.2
         if column.is_date or column.share(column.currency) >= 0.9:
             return 0.0
-        new = column.filled >= 20 and len(column.distinct) >= 0.95 * column.filled
-        if role != "type" and new and column.letters * 20 < column.filled:
-            return 0.0  # a number of its own on every row is no text
+        # Something of its own on every row.
+        own = role != "type" and len(column.distinct) >= 0.95 * column.filled
+        if own and column.letters * 20 < column.filled >= 20:
+            return 0.0  # numbers are no text
         if role != "type" and column.share(column.numbers_of_accounts) >= 0.7:
             # Cards, and on some rows what was bought: "4011-XXXX-XXXX" and "ORDER 9152".
             some_words = role == "description" and 0 < column.share(column.spaced) <= 0.3
             return 0.3 if some_words else 0.0
-        if role != "type" and column.share(column.coded) >= 0.9 and column.filled >= 5:
-            if len(column.distinct) >= 0.95 * column.filled:
-                return 0.5  # an id of its own on each row
+        if own and column.share(column.coded) >= 0.9 and column.filled >= 5:
+            return 0.5  # ids
         return 1.0 if column.is_text else 0.3 if role in ("merchant", "description") else 0.5
     if role == "transaction_id":
         if not column.filled:

@@ -173,18 +173,12 @@ def named(rows: pd.DataFrame, at: np.ndarray) -> np.ndarray:
     return np.asarray(told[code])
 
 
-def _with_numbers(rows: pd.DataFrame, at: np.ndarray, pattern: re.Pattern[str]) -> np.ndarray:
-    """Which of the rows at these positions have a text in which the pattern stands."""
-    code, texts = texts_at(rows, at)
-    said = np.array([pattern.search(text) is not None for text in texts], dtype=bool)
-    return np.asarray(said[code])
-
-
 def _changing(rows: pd.DataFrame, mine: np.ndarray, told: pd.DataFrame) -> pd.DataFrame:
     """Links between rows of one text at a place where periods or references change; none twice."""
     place, cell = rows["place"].to_numpy(), rows["cell"].to_numpy()
-    mine = mine[_with_numbers(rows, mine, _NUMBER)]
-    code, _ = texts_at(rows, mine)
+    code, texts = texts_at(rows, mine)
+    hit = np.array([_NUMBER.search(text) is not None for text in texts], dtype=bool)[code]
+    mine, code = mine[hit], code[hit]
     _, block = np.unique(cell[mine] * (int(code.max(initial=0)) + 1) + code, return_inverse=True)
     found = steps(rows.iloc[mine], block, by(rows.iloc[mine], block))
     found = found.where(found.gap <= WINDOWS["order"])

@@ -165,15 +165,8 @@ def own_description(rows: pd.DataFrame) -> pd.Series:
 
     Work per distinct pair of merchant and description.
     """
-    merchant, names = pd.factorize(rows["merchant"], use_na_sentinel=True)
-    about, texts = pd.factorize(rows["description"], use_na_sentinel=True)
-    wide = (merchant.astype("int64") + 1) * (len(texts) + 1) + about + 1
-    code, distinct = pd.factorize(wide)
-    left, right = ["", *map(str, names)], ["", *map(str, texts)]
-    own = [
-        _without(right[w % (len(texts) + 1)], left[w // (len(texts) + 1)])
-        for w in distinct.tolist()
-    ]
+    code, told = _distinct(rows, text_codes(rows))
+    own = [_without(about, name) for name, about in told]
     return pd.Series(pd.array(own, dtype="str")[code], index=rows.index)
 
 
@@ -197,11 +190,12 @@ def texts_at(rows: pd.DataFrame, at: np.ndarray) -> tuple[np.ndarray, list[str]]
 
     A text is merchant and description together; `rows` has their codes (text_codes) in `text`.
     """
-    codes = rows["text"].to_numpy()[at]
+    code, told = _distinct(rows[["merchant", "description"]].iloc[at], rows["text"].to_numpy()[at])
+    return code, [f"{name} {about}".strip() for name, about in told]
+
+
+def _distinct(rows: pd.DataFrame, codes: np.ndarray) -> tuple[np.ndarray, list[tuple[str, str]]]:
+    """Place of each row's merchant and description in the list of the distinct ones, and these."""
     _, first, code = np.unique(codes, return_index=True, return_inverse=True)
-    part = rows[["merchant", "description"]].iloc[at[first]].fillna("")
-    texts = [
-        f"{name} {about}".strip()
-        for name, about in zip(part["merchant"], part["description"], strict=True)
-    ]
-    return code.astype("int64"), texts
+    names, abouts = (rows[c].iloc[first].fillna("") for c in ("merchant", "description"))
+    return code.astype("int64"), list(zip(names, abouts, strict=True))

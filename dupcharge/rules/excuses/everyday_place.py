@@ -74,8 +74,10 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     bound &= for_others | ~_told(pairs, _NEARLY)
     # Where every visit costs another sum, one eats; and a gift that renews itself is no second one.
     bound &= ~((kind == "lodging") & rows["varied"].to_numpy()[at.left])
-    renewed = says_recurring(rows.iloc[at.left]) & says_recurring(rows.iloc[at.right])
-    bound &= ~(renewed & (pairs["rule"] == "subscription-twice").to_numpy())
+    renewed = (pairs["rule"] == "subscription-twice").to_numpy(copy=True)
+    for end in (at.left, at.right):
+        renewed[renewed] = says_recurring(rows.iloc[end[renewed]])
+    bound &= ~renewed
     at_once = seconds_known(rows, at) & (at.gap <= TAP // 2)
     bound &= ~(np.isin(kind, list(SERVED)) & (odd | at_once))
     return excuses(pairs, EXCUSE.name, everyday & ~lifted & bound, case)
