@@ -6,6 +6,7 @@ code of their help. Imports neither pandas nor rich.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import os
@@ -136,7 +137,8 @@ class Program(click.Group):
 def _own_process(debug: bool) -> None:
     """Settings of a process that is ours alone; not made when called from other Python code."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: start-up, not results
-    gc.set_threshold(100_000, 50, 100)  # a run makes few cycles; looking for them costs a tenth
+    gc.set_threshold(1_000_000, 50, 100)  # a run makes few cycles; looking for them costs a tenth
+    atexit.register(gc.freeze)  # nor is there anything to collect for a process that ends
     exits.catch_terminate()
     if not debug:
         import warnings

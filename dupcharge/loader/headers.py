@@ -162,17 +162,7 @@ def header_roles(cell: str) -> tuple[tuple[str, float], ...]:
 
     A whole known header gives 0.7..1 by its place in the list, a known part 0.3.
     """
-    found: dict[str, float] = {}
-    for step, form in enumerate(_forms(cell)):
-        if not form:
-            break
-        for role, sure in _synonyms().get(form, ()):
-            found[role] = max(found.get(role, 0.0), sure - 0.05 * step)
-        if found:
-            break
-        if form.isascii():
-            for role, sure in _folded_synonyms().get(_folded(form), ()):
-                found[role] = max(found.get(role, 0.0), sure - 0.05 * (step + 1))
+    found = _known_roles(cell)
     if not found and len(cell) <= 5 and cell[:3].isupper() and currency_of(cell):
         return (("amount", 0.5),)  # a column per currency
     if not found and (form := header_form(cell)) and len(form) <= 60:
@@ -189,9 +179,26 @@ def header_roles(cell: str) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(found.items(), key=lambda item: -item[1]))
 
 
+def _known_roles(cell: str) -> dict[str, float]:
+    """The roles of a header that is known whole, with how sure (0.6..1)."""
+    found: dict[str, float] = {}
+    for step, form in enumerate(_forms(cell)):
+        if not form:
+            break
+        for role, sure in _synonyms().get(form, ()):
+            found[role] = max(found.get(role, 0.0), sure - 0.05 * step)
+        if found:
+            break
+        if form.isascii():
+            for role, sure in _folded_synonyms().get(_folded(form), ()):
+                found[role] = max(found.get(role, 0.0), sure - 0.05 * (step + 1))
+    return found
+
+
+@lru_cache(maxsize=50_000)
 def is_header_word(cell: str) -> bool:
     """True when the cell is a header word that is known whole."""
-    return any(sure >= 0.6 for _, sure in header_roles(cell))
+    return any(sure >= 0.6 for sure in _known_roles(cell).values())
 
 
 @cache

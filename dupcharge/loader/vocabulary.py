@@ -52,9 +52,7 @@ def words(section: str) -> dict[str, Any]:
 def normal(cell: str) -> str:
     """Normal form of a cell: NFKC, lower case, one space, no invisible marks around it."""
     text = unicodedata.normalize("NFKC", cell).casefold().replace("\u0307", "")
-    if not text.isascii():  # Arabic-Indic, Devanagari and other digits
-        text = "".join(str(int(c)) if c.isdecimal() else c for c in text)
-    return _SPACE.sub(" ", text).strip(_AROUND)
+    return _SPACE.sub(" ", _own_digits(text)).strip(_AROUND)
 
 
 def normals(cells: Sequence[str]) -> list[str]:
@@ -62,11 +60,16 @@ def normals(cells: Sequence[str]) -> list[str]:
     joined = "\0".join(cells)
     if joined.count("\0") != len(cells) - 1:
         return [normal(cell) for cell in cells]
-    text = unicodedata.normalize("NFKC", joined).casefold().replace("\u0307", "")
+    text = _own_digits(unicodedata.normalize("NFKC", joined).casefold().replace("\u0307", ""))
+    return [form.strip(_AROUND) for form in _ODD_SPACE.sub(" ", text).split("\0")]
+
+
+def _own_digits(text: str) -> str:
+    """The text with Arabic-Indic, Devanagari and other digits as 0-9."""
     if not text.isascii():
         for digit in set(_OTHER_DIGIT.findall(text)):
             text = text.replace(digit, str(int(digit)))
-    return [form.strip(_AROUND) for form in _ODD_SPACE.sub(" ", text).split("\0")]
+    return text
 
 
 def alike(forms: Sequence[str]) -> list[str]:

@@ -82,28 +82,38 @@ def _words() -> _Words:
     out = _Words(tuple(table), {}, 1, {}, {}, {}, elsewhere)
     longest = 1
     for rank, text in enumerate(table.values()):
-        for word in (" ".join(part.split()) for part in text.split("|")):
+        for word in text.replace("\n", " ").split("|"):
+            word = word.strip()
             if not _alphabetic(word):
                 out.dense.setdefault(word[:2], []).append((word, rank))
                 continue
-            for form in {word, _bare(word)}:  # statements often print without accents
-                tokens = " ".join(_TOKEN.findall(form))
-                longest = max(longest, tokens.count(" ") + 1)
-                for marked, found in (
-                    (form.endswith("*"), out.begins),
-                    (form.startswith("*"), out.ends),
-                    ("*" not in form, out.exact),
-                ):
-                    if marked:
-                        found[tokens] = min(rank, found.get(tokens, rank))
+            bare = _bare(word)  # statements often print without accents
+            for form in (word,) if bare == word else (word, bare):
+                tokens = form.strip("*")
+                if not tokens.replace(" ", "").isalpha():
+                    tokens = " ".join(_TOKEN.findall(tokens))
+                spaces = tokens.count(" ")
+                if spaces >= longest:
+                    longest = spaces + 1
+                if form[:1] == "*":
+                    out.ends.setdefault(tokens, rank)
+                if form[-1:] == "*":
+                    out.begins.setdefault(tokens, rank)
+                elif form[:1] != "*":
+                    out.exact.setdefault(tokens, rank)
     return replace(out, longest=longest)
 
+
+_OTHER_SCRIPT = re.compile("[\u0600-\u1dff\u2000-\U0010ffff]")
 
 SHORT = 5
 """Letters: without its accents a shorter word is too often another one."""
 
 _TOKEN = re.compile(r"[^\W\d_\u2e80-\uffef]+|[\u2e80-\uffef]+|\d+")
 """Runs of letters of one kind of script, or of figures: ATM출금 are two."""
+
+_ACCENT = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05c7]")
+"""Combining signs of the alphabetic scripts."""
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss"})
 
@@ -112,13 +122,12 @@ def _bare(word: str) -> str:
     """A word of an alphabetic script as a printer without accents writes it."""
     if word.isascii() or len(word) < SHORT:
         return word
-    apart = unicodedata.normalize("NFKD", word.translate(_LETTERS))
-    return "".join(c for c in apart if not unicodedata.combining(c))
+    return _ACCENT.sub("", unicodedata.normalize("NFKD", word.translate(_LETTERS)))
 
 
 def _alphabetic(word: str) -> bool:
     """Of a script with spaces between words (Latin, Cyrillic, Greek), so that words are whole."""
-    return all(ord(c) < 0x0600 or 0x1E00 <= ord(c) < 0x2000 for c in word)
+    return word.isascii() or _OTHER_SCRIPT.search(word) is None
 
 
 @functools.lru_cache(maxsize=200_000)
