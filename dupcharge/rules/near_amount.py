@@ -16,7 +16,7 @@ Example:
     2024-03-02 20:11:40  Vine Street Grill  -61.30
     2024-03-02 21:02:09  Vine Street Grill  -73.56
 
-Options: --window replaces the longest gap.
+Options: --window replaces the longest gap, but not of one order number.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     case[fee & found.fine & within("fee")] = "fee"
     case[exchange & found.fine & some_odd & within("exchange")] = "exchange"
     close = large - small <= small // 1000 * max(FEES) + small % 1000 * max(FEES) // 1000
-    close &= ~found.fine | within("minutes")
+    close &= ~found.fine | (found.gap <= WINDOWS["minutes"])
     close[close] = one_number(rows, found.left[close], found.right[close])
     case[close] = "order"
     wanted = case != ""

@@ -14,7 +14,7 @@ Example:
     2024-03-02 10:55:08  Camber Cycles        -136.40
     2024-03-02 10:55:28  CAMBER CYCLES #6746  -136.40
 
-Options: --window replaces the longest gap.
+Options: --window replaces the longest gap, but not of one order number.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ import numpy as np
 import pandas as pd
 
 from dupcharge.rules.guises import without_number
-from dupcharge.rules.pairs import by, links
+from dupcharge.rules.pairs import by, links, steps
 from dupcharge.rules.policy import DAY, WINDOWS, Policy
 from dupcharge.rules.rule import Rule
 from dupcharge.rules.same_bill import one_number
@@ -53,15 +53,17 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     order = by(rows, block)
     when, day, fine, place = (rows[c].to_numpy() for c in ("when", "day", "fine", "place"))
     longest = min(WINDOWS["re-presented"], policy.admits("re-presented"))
-    lefts, rights = [], []
+    lefts, rights = _of_one_order(rows, block)
     for ahead in range(1, REACH + 1):
         left, right = order[:-ahead], order[ahead:]
         both = fine[left] & fine[right]
         gap = np.where(both, when[right] - when[left], (day[right] - day[left]) * DAY)
-        near = (block[left] == block[right]) & (place[left] != place[right]) & (gap <= longest)
+        near = (block[left] == block[right]) & (place[left] != place[right])
+        near &= gap <= max(longest, DAY)
         lefts.append(left[near])
         rights.append(right[near])
-    left, right = np.concatenate(lefts), np.concatenate(rights)
+    pairs = np.unique(np.concatenate(lefts) * len(rows) + np.concatenate(rights))
+    left, right = np.divmod(pairs, max(len(rows), 1))
     both = fine[left] & fine[right]
     gap = np.where(both, when[right] - when[left], (day[right] - day[left]) * DAY)
     same_day = np.where(both, gap <= DAY, gap < DAY)
@@ -71,12 +73,26 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     one_order[same_day] = _one_order(rows, left[same_day], right[same_day])
     case[one_order] = "order"
     wanted = np.isin(case, ("odd", "minutes")) | (same_day & rows["sizeable"].to_numpy()[left])
-    wanted |= one_order
+    wanted = (wanted & (gap <= longest)) | one_order
     left, right, case = left[wanted], right[wanted], case[wanted]
     codes, names = pd.factorize(rows["merchant_key"])
     wanted = _alike(codes[left].astype("int64"), codes[right].astype("int64"), names)
     wanted |= case == "order"
     return links(rows, RULE.name, left[wanted], right[wanted], case[wanted])
+
+
+def _of_one_order(
+    rows: pd.DataFrame, block: np.ndarray
+) -> tuple[list[np.ndarray], list[np.ndarray]]:
+    """Steps of one order number from one merchant to another, whatever was paid between them."""
+    stated, place = rows["order"].to_numpy(), rows["place"].to_numpy()
+    at = np.flatnonzero(stated >= 0)
+    code = pd.factorize(stated[at] * (int(block.max(initial=0)) + 1) + block[at])[0]
+    part = rows.iloc[at]
+    found = steps(part, code, by(part, code))
+    left, right = at[found.left], at[found.right]
+    other = (place[left] != place[right]) & (found.gap <= DAY)
+    return [left[other]], [right[other]]
 
 
 def _one_order(rows: pd.DataFrame, left: np.ndarray, right: np.ndarray) -> np.ndarray:

@@ -6,7 +6,6 @@ merchant and amount), and how much of every charge came back. Does not own: what
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
@@ -19,23 +18,9 @@ from dupcharge.rules.guises import common_names
 from dupcharge.rules.policy import DAY
 from dupcharge.rules.purchases import clock
 from dupcharge.rules.records import NONE
+from dupcharge.rules.refund_names import CUT, LEAST, SharedWords, named_in, tails
 from dupcharge.rules.sequence import NEVER
 from dupcharge.rules.sightings import Sightings
-
-_CAME_BACK = re.compile("退款|退货|退貨|冲正|退回|返金|払戻|取消|환불")
-"""Words that scripts without spaces join to the name."""
-
-MOST_WORDS = 12
-"""Words of a refund's text that are looked at; names stand among the first."""
-
-LEAST = 4
-"""Letters of a name that is found within a longer text."""
-
-CUT = 6
-"""Letters of a refund's name that longer names of charges may go on from."""
-
-BEFORE_NAME = 3
-"""Words of a bank's own before a name: internet purchase."""
 
 LATEST = 180 * DAY
 """A refund later than half a year is not guessed at by merchant and amount."""
@@ -120,7 +105,7 @@ class _Table:
             ),
             key=lambda r: (r[0], r[1]),
         )  # fmt: skip
-        waiting = []
+        waiting, strange = [], []
         for second, txn, amount, kind, money, tid, related, order, ordered, name, told in rows:
             named: list[int] = []
             if kind == "refund":
@@ -142,6 +127,8 @@ class _Table:
                 continue
             if shelf is not None:
                 waiting.append((second, txn, amount, shelf))
+            elif kind == "refund":
+                strange.append((second, txn, amount, money, told))
         # Whole charges first, then parts.
         for step in ("whole", "part"):
             waiting = [
@@ -149,6 +136,8 @@ class _Table:
                 for second, txn, amount, shelf in waiting
                 if not self.guess(shelf, txn, amount, second, step)
             ]
+            if step == "whole" and strange:
+                self.guess_names(strange)
 
     def _with(self, column: str, trust: str, wanted: pd.Series) -> list[tuple[str, str, int]]:
         """Currency, id and position of the charges with a trusted id among the wanted ones."""
@@ -184,7 +173,7 @@ class _Table:
         if aliases:
             known, told = known.replace(aliases), told.replace(aliases)
             every = {aliases.get(name, name) for name in every}
-        told = _named_in(told, every)
+        told = named_in(told, every)
         return common_names(pd.concat([known, told], ignore_index=True))
 
     def use(self, among: list[int], txn: int, amount: int, second: int) -> bool:
@@ -222,6 +211,25 @@ class _Table:
         self._give(int(fitting[-1]), txn, amount, second)
         return True
 
+    def guess_names(self, refunds: list[tuple[int, int, int, str, str]]) -> None:
+        """Give whole charges back whose one name shares words with the refund's.
+
+        `refunds`: second, txn, amount, currency and name of each.
+        """
+        keys, money = (self.charges[c].to_numpy(dtype=object) for c in ("merchant_key", "currency"))
+        shared = SharedWords({key for key in keys if isinstance(key, str)})
+        order = np.argsort(self.full, kind="stable")
+        amounts = self.full[order]
+        for second, txn, amount, currency, told in refunds:
+            first, last = np.searchsorted(amounts, (amount, amount + 1))
+            at = order[first:last]
+            at = at[(self.when[at] <= second) & (self.when[at] >= second - LATEST)]
+            names = shared.of(told) if len(at) else set()
+            at = at[(self.left[at] == amount) & (money[at] == currency)]
+            at = np.array([p for p in at.tolist() if keys[p] in names], dtype="int64")
+            if len(at) and len(set(keys[at])) == 1:
+                self._give(int(at[np.argmax(self.when[at])]), txn, amount, second)
+
     def _give(self, p: int, txn: int, amount: int, second: int) -> None:
         self.left[p] -= amount
         self.given.append((int(txn), int(self.txn[p]), int(amount)))
@@ -247,7 +255,7 @@ class _Longer:
             (tail, int(names[i]))
             for i in first.tolist()
             if code[i] >= 0
-            for tail in _tails(str(distinct[code[i]]))
+            for tail in tails(str(distinct[code[i]]))
         )
         self.shelves = shelves
         self.found: dict[tuple[str, str], _Shelf | None] = {}
@@ -291,31 +299,3 @@ class _Shelf:
         amounts, at = self._by_amount
         first, last = np.searchsorted(amounts, (amount, amount + 1))
         return at[first:last]
-
-
-def _tails(name: str) -> list[str]:
-    """A name, and what is left of it without its first words."""
-    words = name.split()
-    return [" ".join(words[i:]) for i in range(min(len(words), BEFORE_NAME + 1))]
-
-
-def _named_in(told: pd.Series, known: set[str]) -> pd.Series:
-    """Names of refunds as the charges have them: the longest known name that stands in each.
-
-    A refund often prints more than the merchant: "reversal", "refund", the way of payment.
-    """
-    codes, distinct = pd.factorize(told, use_na_sentinel=True)
-    plain = np.array([*(_known_name(str(name), known) for name in distinct), ""], dtype=object)
-    return pd.Series(pd.array(plain[codes], dtype="str"), index=told.index)
-
-
-def _known_name(name: str, known: set[str]) -> str:
-    if name in known:
-        return name
-    words = _CAME_BACK.sub(" ", name).split()[:MOST_WORDS]
-    for length in range(len(words), 0, -1):
-        for start in range(len(words) - length + 1):
-            found = " ".join(words[start : start + length])
-            if found in known and len(found) >= (LEAST if found.isascii() else 2):
-                return found
-    return " ".join(words) or name

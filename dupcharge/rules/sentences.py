@@ -81,10 +81,25 @@ class Speaker:
         """The sentence of the strongest case of one rule, about the rows of exactly that case."""
         mine = [p for p in pairs if p[2] == name and p[4] == rank]
         case = min(p[3] for p in mine)
-        return Message(f"rules.{name}.{case}", self._values([p for p in mine if p[3] == case]))
+        mine = [p for p in mine if p[3] == case]
+        rows = [self.rows[t] for t in {t for p in mine for t in p[:2]}]
+        if name == "same-order":
+            rows = self._of_first_order(rows, pairs)
+        return Message(f"rules.{name}.{case}", self._values(rows, mine))
 
-    def _values(self, pairs: list[_Pair]) -> dict[str, Any]:
-        rows = [self.rows[t] for t in {t for p in pairs for t in p[:2]}]
+    def _of_first_order(
+        self, rows: list[dict[Hashable, Any]], pairs: list[_Pair]
+    ) -> list[dict[Hashable, Any]]:
+        """All rows of the pairs that carry the first one's number, under whatever name."""
+        first = min(rows, key=lambda r: (r["when"], r["txn"]))
+        if not isinstance(first["order_id"], str):
+            return rows
+        every = [self.rows[t] for t in {t for p in pairs for t in p[:2]}]
+        same = "order_id", "amount"
+        return [r for r in every if all(r[c] == first[c] for c in same)]
+
+    def _values(self, rows: list[dict[Hashable, Any]], pairs: list[_Pair]) -> dict[str, Any]:
+        """The values of one sentence about these rows, two of which are in every pair."""
         rows.sort(key=lambda r: (r["when"], r["txn"]))
         currency = rows[0]["currency"]
         exponent = self.exponents.get(currency, digits(currency))

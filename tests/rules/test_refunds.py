@@ -122,6 +122,27 @@ def test_a_refund_that_prints_more_than_the_name(printed: str, found: int) -> No
     assert group([*pair(), row]).refunded == found
 
 
+@pytest.mark.parametrize(
+    ("charged", "returned", "found"),
+    [
+        ("AUTO DEBIT LUMEN WATER", "REFUND LUMEN WATER", 6137),
+        ("DIRECT DEBIT HARBOURLIGHT", "REVERSED HARBOURLIGHT", 6137),
+        ("Teploset Omsk bill", "Teploset Omsk return bill", 6137),
+        ("CARD PURCHASE LUMEN", "CARD PURCHASE TERN", 0),  # the words of the bank alone
+        ("DIRECT DEBIT HILL", "REVERSED HILL", 0),  # a short word is in many a name
+    ],
+)
+def test_a_bank_prints_other_words_before_what_it_returns(
+    charged: str, returned: str, found: int
+) -> None:
+    rows = [{**row, "merchant": charged} for row in pair()]
+    others = [
+        charge(f"2024-01-0{n} 10:00:00", f"CARD PURCHASE {name}", "9.10")
+        for n, name in enumerate(("ACORN", "BIRCH", "CEDAR", "DUNE"), 1)
+    ]
+    assert group([*others, *rows, {**back(), "merchant": returned}]).refunded == found
+
+
 @pytest.mark.parametrize(("amount", "left"), [(SUM, 0), ("20.00", 4137), ("61.38", 6137)])
 def test_a_bank_may_book_what_comes_back_as_any_other_credit(amount: str, left: int) -> None:
     row = back(amount, **{"class": "income"})

@@ -48,8 +48,8 @@ def check(group: ChargeGroup, message: Message, fine: bool) -> None:
     assert set(values["methods"]) <= set(rows["method"].dropna())
     assert values["merchant"] in set(rows["merchant"])
     if values["order"]:
-        with_it = int((rows["order_id"] == values["order"]).sum())
-        assert with_it >= 1 and (rule != "same-order" or values["n"] == with_it)
+        with_it = rows["order_id"].eq(values["order"]) & rows["amount"].eq(values["amount"].minor)
+        assert with_it.sum() >= 1 and (rule != "same-order" or values["n"] == with_it.sum())
     if rule in AMONG:
         mine = rows[rows["amount"] == values["amount"].minor]
         assert values["n"] <= len(mine)
