@@ -19,6 +19,7 @@ import pandas as pd
 
 from dupcharge.money import NO_CURRENCY
 from dupcharge.rules.pairs import ends, excuses
+from dupcharge.rules.people import is_person
 from dupcharge.rules.policy import TAP
 from dupcharge.rules.same_bill import numbered
 
@@ -242,7 +243,9 @@ def natures(
     merchants, names = pd.factorize(rows["merchant"].iloc[at.left], use_na_sentinel=True)
     initial = np.array([*(bool(_INITIAL.fullmatch(str(n))) for n in names), False])[merchants]
     whole = rows["amount"].to_numpy()[at.left] % (10 * rows["step"].to_numpy()[at.left]) == 0
-    guessed = initial & whole & (words == "")  # some shops are called so: never silenced for that
+    called = np.array([*(is_person(str(n)) for n in names), False])[merchants]
+    # Some shops are called so: never silenced for that.
+    guessed = ((initial & whole) | called) & (words == "")
     by_words[guessed] = "transfer"
     guessed &= (left == "purchase") | (left == "other")
     nature = np.where((left == "purchase") | (left == "other") | standing, by_words, left)

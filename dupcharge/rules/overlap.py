@@ -21,6 +21,9 @@ from dupcharge.statement import FileRecord
 AGREEING = 3
 """Fewer equal rows prove no overlap: two coffees on two days are equal in any two files."""
 
+MANY_AGREEING = 10
+"""Rows that are equal in all but their ids."""
+
 NEARLY_ALL = 0.9
 """Share of the smaller side's rows in the common days that must be in the other file."""
 
@@ -140,20 +143,16 @@ def _match_exports(
     alike_columns = files[earlier].same_columns == files[later].same_columns
     keys = _identity(pd.concat([a, b]), alike_columns)
     left, right = _matched(keys.iloc[: len(a)], keys.iloc[len(a) :])
-    same_file = files[earlier].sha256 == files[later].sha256
-    if not same_file:
-        inner_a, inner_b = (x["day"].between(first + 1, last - 1).to_numpy() for x in (a, b))
-        smaller, inside, hit = min(
-            ((len(a), inner_a, left), (len(b), inner_b, right)), key=lambda side: side[0]
-        )
-        matched = np.zeros(smaller, bool)
-        matched[hit] = True
-        missing = (~matched & inside).sum()
-        if (
-            len(left) < AGREEING
-            or len(left) < NEARLY_ALL * (len(left) + missing)
-            or (len(left) * 2 < smaller)
-        ):
+    if files[earlier].sha256 != files[later].sha256:
+        within = [x["day"].between(first + 1, last - 1).to_numpy() for x in (a, b)]
+        agreed = _agree(left, right, within, AGREEING)
+        if not agreed and alike_columns and len(left) < AGREEING:
+            # Some exports number their rows anew; then all but the ids is the same.
+            keys = _identity(pd.concat([a, b]), alike_columns, ids=False)
+            without = _matched(keys.iloc[: len(a)], keys.iloc[len(a) :])
+            if agreed := _agree(*without, within, MANY_AGREEING):
+                left, right = without
+        if not agreed:
             trusted = a["id_trusted"].to_numpy()[left] & b["id_trusted"].to_numpy()[right]
             known = a["transaction_id"].notna().to_numpy()[left] & trusted
             left, right = left[known], right[known]
@@ -163,11 +162,24 @@ def _match_exports(
             of[int(two)] = root
 
 
-def _identity(rows: pd.DataFrame, alike_columns: bool) -> pd.Series:
-    """One code per distinct row content; row and line numbers take no part."""
+def _agree(left: np.ndarray, right: np.ndarray, within: list[np.ndarray], least: int) -> bool:
+    """Nearly all rows of the smaller side, inside the common days, were found in the other file.
+
+    `within`: per side, which rows lie inside the common days.
+    """
+    hit, inside = min(((left, within[0]), (right, within[1])), key=lambda side: len(side[1]))
+    matched = np.zeros(len(inside), bool)
+    matched[hit] = True
+    missing = int((~matched & inside).sum())
+    enough = len(left) >= least and len(left) * 2 >= len(inside)
+    return enough and len(left) >= NEARLY_ALL * (len(left) + missing)
+
+
+def _identity(rows: pd.DataFrame, alike_columns: bool, ids: bool = True) -> pd.Series:
+    """One code per distinct row content; row and line numbers take no part, ids if asked for."""
     parts: list[pd.Series] = [rows["side"], rows["amount"], rows["currency"]]
     if alike_columns:
-        tid = rows["transaction_id"].where(rows["id_trusted"])
+        tid = rows["transaction_id"].where(rows["id_trusted"] & ids)
         # With an id of its own a row is known again even if its state has changed meanwhile.
         rest = [rows["merchant_key"], rows["description"], rows["order_id"], rows["method"]]
         parts += [rows["when"], tid, *(r.where(tid.isna()) for r in rest)]

@@ -1,0 +1,59 @@
+"""Whether a name is a person's: a given name and what follows, or a family name that stands first.
+
+Owns: reading people.toml. Does not own: what follows from it (excuses.person).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+import unicodedata
+from importlib import resources
+
+_WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
+_OTHER = re.compile(r"[\d*/&@#+=:_]")
+_ACCENT = re.compile("[\u0300-\u036f]")
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"})
+
+BEFORE = 4
+"""Words of a bank's own before the name."""
+
+LONGEST = 4
+"""Words of a name."""
+
+SYLLABLE = 6
+"""Letters of a romanised Chinese syllable: zhuang, cheung."""
+
+
+@functools.cache
+def _lists() -> dict[str, frozenset[str]]:
+    data = resources.files("dupcharge.rules").joinpath("people.toml").read_bytes()
+    table = tomllib.loads(data.decode("utf-8"))
+    return {name: frozenset(words.split()) for name, words in table.items()}
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def is_person(name: str) -> bool:
+    """Is this how a person is called, maybe behind the words of a transfer.
+
+    >>> is_person("Payment to Ana Raman"), is_person("WONG SIU MING"), is_person("Anna Bakery")
+    (True, True, False)
+    """
+    if _OTHER.search(name) or len(name) > 60:
+        return False
+    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    words = [word.strip(".") for word in _WORDS.findall(_ACCENT.sub("", plain))]
+    lists = _lists()
+    given, family, before = lists["given"], lists["family"], lists["before"]
+    for start in range(min(BEFORE, len(words)) + 1):
+        mine = words[start:]
+        if not 2 <= len(mine) <= LONGEST or not lists["shop"].isdisjoint(mine):
+            continue
+        if mine[0] in given:
+            return True
+        if mine[0] in family and len(mine) == 3 and max(map(len, mine)) <= SYLLABLE:
+            return True
+        if mine[0] not in before:
+            return False
+    return False
