@@ -60,7 +60,7 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
         large - small
     ) <= small // 1000 * EXCHANGE_SHARE + small % 1000 * EXCHANGE_SHARE // 1000
     at = order, found.left, found.right
-    fee = _adds(small, large, FEES, 1000, 2 * step) & (large - small > LEAST_FEE * step)
+    fee = _adds(small, large, FEES, 1000, 2 * step) & (large - small > LEAST_FEE * step) & some_odd
     once = _single_visits(rows, *at, apart=DAY)  # abroad every round has another rate
     tip = _adds(small, large, TIPS, 100, step) & some_odd & once
 

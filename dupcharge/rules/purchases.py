@@ -232,6 +232,11 @@ def figures(amount: np.ndarray, least: int) -> np.ndarray:
     return np.asarray(_without_noughts(amount) >= 10 ** (least - 1))
 
 
+def on_a_tag(amount: np.ndarray) -> np.ndarray:
+    """Ends each amount as prices of single things do: 24.99, 31.95."""
+    return np.asarray(np.isin(amount % 100, ARTICLE))
+
+
 def _without_noughts(amount: np.ndarray) -> np.ndarray:
     bare = amount.copy()
     while (ends_round := (bare % 10 == 0) & (bare > 0)).any():

@@ -26,7 +26,7 @@ import pandas as pd
 
 from dupcharge.rules.pairs import links, steps
 from dupcharge.rules.policy import DAY, WINDOWS, Policy
-from dupcharge.rules.purchases import figures
+from dupcharge.rules.purchases import figures, on_a_tag
 from dupcharge.rules.rule import Rule
 from dupcharge.rules.same_day import price_case, price_here
 from dupcharge.rules.texts import says_hold
@@ -43,7 +43,8 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     hold = _hold_booked(rows, found.left, found.right)
     found, hold = found.where(later | hold), hold[later | hold]
     telling = (price_case(rows, found.right) == "odd") & ~price_here(rows, found.left, found.right)
-    telling &= figures(rows["amount"].to_numpy()[found.right], ENOUGH)
+    amount = rows["amount"].to_numpy()[found.right]
+    telling &= figures(amount, ENOUGH) & ~on_a_tag(amount)
     sizeable = rows["sizeable"].to_numpy()[found.right]
     own = found.gap <= WINDOWS["re-presented"]
     case = np.where(own & telling, "odd", np.where(own, "small", "wider"))

@@ -69,7 +69,8 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     odd = price_case(rows, at.left) == "odd"
     bound = bound_to(pairs) & ~(_told(pairs, ("some",)) & rows["odd"].to_numpy()[at.left])
     to_the_cent = rows["odd"].to_numpy()[at.left] & at.fine & (at.gap <= AT_ONCE)
-    bound &= ~((kind == METERED) & (odd | to_the_cent))
+    metered = (kind == METERED) & (odd | to_the_cent)
+    bound &= ~(metered & (pairs["rule"] != "re-presented").to_numpy())
     bound &= ~((kind == "printing") & sizeable)
     bound &= for_others | ~_told(pairs, _NEARLY)
     # Where every visit costs another sum, one eats; and a gift that renews itself is no second one.
