@@ -70,7 +70,7 @@ _PAID = re.compile(rf"^(?:(?:{_WAY})[ .:*/-]+)+(?=.*[^\W\d_]{{2}})")
 # Payment companies under their own name, as banks print the party of every purchase through them.
 _HOUSE = re.compile(
     r"(?:支付宝|财付通|微信支付|网银在线|银联商务|拉卡拉|通联支付|快钱支付|易宝支付|抖音支付|京东支付|美团支付|云闪付)"
-    r"(?:.*(?:公司|技术|科技|服务|网络|支付))?$"
+    r"(?:.*(?:公司|技术|科技|服务|网络|支付)| 中国)?$"
     r"|(?:paypal|klarna|stripe|adyen|mollie|sumup|payu|worldline|nexi|zettle|mercado ?pago"
     r"|payoneer)(?: (?:europe|payments?|bank|technology|services?|financial|ab|sarl|s a r l|et cie"
     r"|s c a|sca|nv|n v|luxembourg|inc|ltd|limited|uk|eu|ireland|se|spa|s p a))*$"
@@ -120,7 +120,7 @@ _TAIL_NUMBER = re.compile(r"(?<=[^\d\s])\s*\b(\d{2,6})$")
 _BRANCH = re.compile(r"\s*[(\[【]([^()\[\]【】]{1,20})[)\]】]$")
 _WEB = re.compile(r"^(?:https?://)?(?:www\.)?|(?:\.(?:com|net|org|io|co\.uk|de|fr|cn|com\.cn))$")
 _COMPANY = re.compile(
-    r"(?:\s+(?:gmbh|ltd|limited|inc|llc|plc|ag|kg|bv|sarl|co))+$|(?:股份)?有限(?:责任)?公司$"
+    r"(?:\s+(?:gmbh|ltd|limited|inc|llc|plc|ag|kg|bv|sarl|co))+$|(?:股份)?有限(?:责任)?公司(?=\s|$)"
 )
 # The country that a Chinese acquirer prints right behind the name.
 _COUNTRY = re.compile(r"(?<=[\u4e00-\u9fff)])chn$")

@@ -55,6 +55,7 @@ TRANSACTIONS = {
     "merchant_key": "str",  # normal form, for comparison only ("" where there is no text)
     "description": "str?",
     "method": "str?",  # card or balance that paid
+    "holder": "str?",  # who of several people paid, where the file has a column of them
     "status_text": "str?",  # the file's own words
     "type_text": "str?",
     "stated_refund": "Int64?",  # minor units: what this row itself says came back

@@ -170,6 +170,7 @@ CAPS: dict[tuple[str, str], str] = {
     ("different-marks", "branch"): "none",
     ("different-marks", "part"): "none",
     ("different-marks", "number"): "none",  # two tickets, invoices or cheques
+    ("different-marks", "payer"): "none",  # two people, each for himself
     ("different-contract", "lasting"): "none",
     ("different-marks", "code"): "possible",
     ("different-text", "at-once"): "possible",

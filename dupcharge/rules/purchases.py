@@ -31,6 +31,7 @@ PURCHASES = {
     "order": "int64",  # code of the merchant's order, -1 unknown
     "unrecorded": "bool",  # a card debit of a wallet that the wallet's own export lacks
     "instrument": "int64",  # code of account and paying card or balance
+    "payer": "int64",  # code of the person who paid, -1 where the file does not say
     "step": "int64",  # the file's smallest step in this currency: 100 where cents are never used
     "odd": "bool",  # not an amount that stands on price lists
     "sizeable": "bool",  # not among the smallest quarter of the different amounts paid
@@ -141,6 +142,7 @@ def purchases(transactions: pd.DataFrame, seen: Sightings) -> pd.DataFrame:
         order=np.where(order >= 0, _pair(money, order), -1),
         unrecorded=np.isin(rows["txn"], seen.unrecorded),
         instrument=_pair(account, _codes(rows["method"])),
+        payer=_codes(rows["holder"]),
         varied=_varied(place, cell),
         alone=only & (_count(cell) <= FEW) & ~_shelf_price(amount),
         article=only & np.isin(amount % 100, ARTICLE),

@@ -82,6 +82,10 @@ def _known_name(name: str, known: set[str]) -> str:
     if name in known:
         return name
     words = _CAME_BACK.sub(" ", name).split()[:MOST_WORDS]
+    for i in range(len(words)):  # the bank's word stands inside: shop refund 0294
+        found = " ".join(words[:i] + words[i + 1 :])
+        if found in known:
+            return found
     for length in range(len(words), 0, -1):
         for start in range(len(words) - length + 1):
             found = " ".join(words[start : start + length])

@@ -1,8 +1,8 @@
 """corrected: the first charge was given back before the second was made.
 
 What it does: where the whole first charge came back before the second one, the pair is no
-finding. In a file of dates that runs in order of time, a refund printed between two charges of its
-day lies between them.
+finding. In a file of dates that runs in order of time, a refund printed between two charges lies
+between them, be it on the day of one.
 
 Why it matters: a returned direct debit that is collected again, a purchase cancelled and made
 anew: the person paid once.
@@ -39,16 +39,19 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
 
 
 def _printed_between(rows: pd.DataFrame, at: Ends) -> np.ndarray:
-    """Pairs of one day between which their file, which runs in order of time, prints the refund."""
+    """Pairs of days between which their file, which runs in order of time, prints the refund."""
     txn, by, day, file = (rows[c].to_numpy() for c in ("txn", "back_by", "day", "file"))
     first = np.minimum(txn[at.left], txn[at.right])
     last = np.maximum(txn[at.left], txn[at.right])
     hit = np.zeros(len(first), dtype=bool)
     for end in (at.left, at.right):
         hit |= (by[end] > first) & (by[end] < last)
-    hit &= ~at.fine & (day[at.left] == day[at.right]) & (file[at.left] == file[at.right])
+    hit &= ~at.fine & (file[at.left] == file[at.right])
     cell_day = pd.factorize(rows["cell"].to_numpy() * 10**6 + day)[0]
-    hit &= np.bincount(cell_day, minlength=1)[cell_day[at.left]] == 2  # one was corrected, not six
+    count = np.bincount(cell_day, minlength=1)
+    # One was corrected, not six.
+    one_day = day[at.left] == day[at.right]
+    hit &= (count[cell_day[at.right]] == 1 + one_day) & (count[cell_day[at.left]] == 1 + one_day)
     for code in np.unique(file[at.left[hit]]).tolist():
         here = np.flatnonzero(file == code)
         steps = np.diff(day[here[np.argsort(txn[here])]])

@@ -1,7 +1,7 @@
 """different-marks: the rows name two different stores, seats, tickets, plans or parts.
 
 What it does: where both rows print a store number, a city or a branch and these differ, or their
-texts are equal but for short numbers or letters (ticket 1 and 2, part 2/6 and 3/6, plan A and B),
+file says in a column that two people paid, or their texts are equal but for short numbers or letters (ticket 1 and 2, part 2/6 and 3/6, plan A and B),
 or their order numbers are parts of one order (7712-1, 7712-2), or they name two tickets, invoices,
 cheques or policies by their numbers, the pair is no finding. Where only an order's number in the
 text differs, or a number that no other merchant prints, it is at most `possible`. Dates and the
@@ -92,6 +92,7 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     case[_order_parts(rows, at) & (case == "")] = "part"
     case[_other_instalment(names, rows["day"].to_numpy(), at)] = "part"
     case[_told_apart(rows, at, of_file, tell_apart)] = "number"
+    case[_other_payer(rows, at)] = "payer"
     bound = (pairs["rule"] != "same-order").to_numpy() | np.isin(case, ("part", "number"))
     bound &= ~numbered(pairs) | (case == "part")
     series = np.array(
@@ -99,6 +100,13 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     )
     bound &= ~(series & (case == "code"))  # in an outage every try gets a number of its own
     return excuses(pairs, EXCUSE.name, (case != "") & bound, case)
+
+
+def _other_payer(rows: pd.DataFrame, at: Ends) -> np.ndarray:
+    """Links between two people of one list: each bought for himself."""
+    payer, file = rows["payer"].to_numpy(), rows["file"].to_numpy()
+    one, two = payer[at.left], payer[at.right]
+    return np.asarray((one >= 0) & (two >= 0) & (one != two) & (file[at.left] == file[at.right]))
 
 
 def _differing(column: pd.Series, mine: np.ndarray, at: Ends) -> list[tuple[str, str] | None]:
