@@ -39,7 +39,9 @@ seats at a conference are charged one by one."""
 SERVED = frozenset("coffee bar canteen kiosk".split())
 """Of these, kinds where a person serves: bills differ, and nobody is served twice in seconds."""
 
-CATEGORIES = frozenset("person red_packet cash fee transit parking toll topup lottery".split())
+CATEGORIES = frozenset(
+    "person red_packet cash fee transit parking toll topup lottery lodging postage event travel".split()
+)
 """Kinds that are believed of the file's own category."""
 
 _SURNAMES = frozenset(
