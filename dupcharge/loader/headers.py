@@ -68,7 +68,8 @@ def _forms(cell: str) -> list[str]:
     short = text
     while (cut := _without_currency(_SUFFIX.sub("", short))) != short and cut:
         short = cut.strip("#*: ")
-    return [text, short] if short and short != text else [text]
+    forms = [text, short] if short and short != text else [text]
+    return forms + [_joined(f.replace("_", " ")) for f in forms if "_" in f]  # TRANSACTION_DATE
 
 
 def _without_currency(form: str) -> str:

@@ -40,7 +40,8 @@ SERVED = frozenset("coffee bar canteen kiosk".split())
 """Of these, kinds where a person serves: bills differ, and nobody is served twice in seconds."""
 
 CATEGORIES = frozenset(
-    "person red_packet cash fee transit parking toll topup lottery lodging postage event travel".split()
+    "person red_packet cash fee transit parking toll topup lottery lodging postage event "
+    "travel".split()
 )
 """Kinds that are believed of the file's own category."""
 

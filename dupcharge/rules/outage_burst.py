@@ -28,6 +28,9 @@ from dupcharge.rules.policy import BIG_BURST, BURST, DAY, SEVERAL, WINDOWS, Poli
 from dupcharge.rules.rule import Rule
 from dupcharge.rules.sequence import Sequence
 
+USUAL = 3
+"""Merchants of one file with a day of six equal charges: one outage does not reach so many."""
+
 
 def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     """Links between neighbours of a series of equal charges."""
@@ -38,11 +41,22 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     near = np.where(found.fine, found.gap <= longest, found.gap < DAY)
     odd, tiny, sizeable = (rows[c].to_numpy()[found.right] for c in ("odd", "tiny", "sizeable"))
     wanted = near & ((smaller >= BURST) | ((smaller >= SEVERAL) & odd & ~tiny))
-    vague = (~found.fine & ~odd & ~sizeable)[wanted]
+    common = _common(rows, size)[found.right]
+    vague = (~found.fine & ((~odd & ~sizeable) | common))[wanted]
+    common = (common & ~found.fine)[wanted]
     found, smaller = found.where(wanted), smaller[wanted]
     case = np.where(vague, "day", np.where(smaller >= BURST, "some", "few"))
-    case = np.where(smaller >= BIG_BURST, "many", case)
+    case = np.where((smaller >= BIG_BURST) & ~common, "many", case)
     return links(rows, RULE.name, found.left, found.right, case)
+
+
+def _common(rows: pd.DataFrame, size: np.ndarray) -> np.ndarray:
+    """Rows of files with such days at several merchants: so delegates, licences, rooms are paid."""
+    place, file = rows["place"].to_numpy(), rows["file"].to_numpy()
+    hit = (size >= BURST) & ~rows["fine"].to_numpy()
+    seen = pd.DataFrame({"file": file[hit], "place": place[hit]}).drop_duplicates()
+    count = seen["file"].value_counts()
+    return np.isin(file, count.index[count >= USUAL])
 
 
 def series(rows: pd.DataFrame) -> np.ndarray:

@@ -114,7 +114,7 @@ LEVELS: dict[tuple[str, str], str] = {
     ("rapid-repeat", "article"): "possible",
     ("outage-burst", "few"): "likely",  # five, to the cent and not small change
     ("outage-burst", "some"): "likely",
-    ("outage-burst", "day"): "possible",  # small list prices, and a date alone: an evening's game
+    ("outage-burst", "day"): "possible",  # a date alone: an evening's game, six delegates
     ("outage-burst", "many"): "strong",
     # Equal to the cent on one day: by chance only where the amount is on the price list.
     ("same-day", "odd"): "likely",  # and large, or at a place where every sum is another

@@ -1,12 +1,13 @@
 """different-marks: the rows name two different stores, seats, tickets, plans or parts.
 
 What it does: where both rows print a store number, a city or a branch and these differ, or their
-file says in a column that two people paid, or their texts are equal but for short numbers or letters (ticket 1 and 2, part 2/6 and 3/6, plan A and B),
-or their order numbers are parts of one order (7712-1, 7712-2), or they name two tickets, invoices,
-cheques or policies by their numbers, the pair is no finding. Where only an order's number in the
-text differs, or a number that no other merchant prints, it is at most `possible`. Dates and the
-card that paid do not count, nor do numbers that the file gives to every row, or the merchant to
-every visit, nor a city that two banks print in two ways.
+file says in a column that two people paid, or their texts are equal but for short numbers or
+letters (ticket 1 and 2, part 2/6 and 3/6, plan A and B), or their order numbers are parts of one
+order (7712-1, 7712-2), or they name two tickets, invoices, cheques or policies by their numbers,
+the pair is no finding. Where only an order's number in the text differs, or a number that no other
+merchant prints, it is at most `possible`; so it is where the names end on a star and two codes.
+Dates and the card that paid do not count, nor do numbers that the file gives to every row, or the
+merchant to every visit, nor a city that two banks print in two ways.
 
 Why it matters: these marks are the merchant's own word that the purchases are two.
 
@@ -77,7 +78,7 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     texts = _differing(own_description(rows[_TEXTS].iloc[mine]), mine, at)
     case = np.array([_judge(n, t) for n, t in zip(names, texts, strict=True)], dtype=object)
     at_once = at.fine & (at.gap <= AT_ONCE)
-    case[_routine(rows, at, case == "code")] = ""
+    case[_routine(rows, at, (case == "code") & ~_own_codes(names))] = ""
     of_file = _shapes_of_files(rows, at)
     orders = _told_apart(rows, at, of_file, _other_order)
     orders |= _numbered_apart(rows, at, of_file)
@@ -100,6 +101,12 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     )
     bound &= ~(series & (case == "code"))  # in an outage every try gets a number of its own
     return excuses(pairs, EXCUSE.name, (case != "") & bound, case)
+
+
+def _own_codes(names: list[tuple[str, str] | None]) -> np.ndarray:
+    """Links of two names that end on a star and the merchant's own code of each order."""
+    codes = ((parse(n[0]).code, parse(n[1]).code) if n else ("", "") for n in names)
+    return np.array([bool(a and b and a != b) for a, b in codes], dtype=bool)
 
 
 def _other_payer(rows: pd.DataFrame, at: Ends) -> np.ndarray:
