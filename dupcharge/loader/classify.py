@@ -89,6 +89,7 @@ def classify(facts: Facts, reading: Reading) -> Classes:
     classes[neutral] = "neutral"
     classes[neutral & refund & came_back] = "refund"
     classes = _first(by_format["class"], classes)
+    status[_failed_remark(facts, side)] = "cancelled"
     # No money moved, whatever it says.
     classes[~filled(facts.amount) & (classes != "not_completed")] = "neutral"
     classes[(status != "booked") & ~known(by_format["class"])] = "not_completed"
@@ -170,6 +171,14 @@ def _status(column: Column) -> Objects:
         return "pending" if any(map(pending, parts)) and not any(map(booked, parts)) else "booked"
 
     return column.map_words(one)
+
+
+def _failed_remark(facts: Facts, side: Objects) -> Bools:
+    """Money out whose remark is nothing but "payment failed", in a file without states."""
+    if facts.text("status").filled.any():
+        return np.zeros(len(facts), dtype=bool)
+    failed = facts.text("description").fits(test_for("status", "failed"))
+    return np.asarray(failed & (side == "debit"))
 
 
 def _approved(facts: Facts, status: Objects) -> Bools:

@@ -41,7 +41,7 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     near = np.where(found.fine, found.gap <= longest, found.gap < DAY)
     odd, tiny, sizeable = (rows[c].to_numpy()[found.right] for c in ("odd", "tiny", "sizeable"))
     wanted = near & ((smaller >= BURST) | ((smaller >= SEVERAL) & odd & ~tiny))
-    common = _common(rows, size)[found.right]
+    common = of_a_list(rows, size)[found.right]
     vague = (~found.fine & ((~odd & ~sizeable) | common))[wanted]
     common = (common & ~found.fine)[wanted]
     found, smaller = found.where(wanted), smaller[wanted]
@@ -50,8 +50,11 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     return links(rows, RULE.name, found.left, found.right, case)
 
 
-def _common(rows: pd.DataFrame, size: np.ndarray) -> np.ndarray:
-    """Rows of files with such days at several merchants: so delegates, licences, rooms are paid."""
+def of_a_list(rows: pd.DataFrame, size: np.ndarray) -> np.ndarray:
+    """Rows of files with days of six equal charges at several merchants: a firm's list.
+
+    So delegates, licences, books and rooms are paid. `size`: series(rows).
+    """
     place, file = rows["place"].to_numpy(), rows["file"].to_numpy()
     hit = (size >= BURST) & ~rows["fine"].to_numpy()
     seen = pd.DataFrame({"file": file[hit], "place": place[hit]}).drop_duplicates()

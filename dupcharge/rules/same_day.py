@@ -25,11 +25,15 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from dupcharge.rules.outage_burst import of_a_list, series
 from dupcharge.rules.pairs import Steps, links, steps
 from dupcharge.rules.policy import DAY, NEIGHBOURHOOD, SEVERAL_TIMES, SPARSE, WINDOWS, Policy
 from dupcharge.rules.purchases import figures
 from dupcharge.rules.rule import Rule
 from dupcharge.rules.sequence import Sequence
+
+THREE = 3
+"""Equal charges on a day of a firm's list: so many were ordered."""
 
 PRECISE = 4
 """Figures that tell enough, though the sum may be a price: 143.50."""
@@ -47,6 +51,9 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     case[(case != "odd") & _other_print(rows, found)] = "odd"
     case[(case == "odd") & _bought_again(rows, found)] = "small"
     case[(case == "odd") & price_here(rows, found.left, found.right)] = "small"
+    size = series(rows)
+    several = of_a_list(rows, size)[found.right] & (size[found.right] >= THREE) & ~found.fine
+    case[(case == "odd") & several] = "small"
     case[single & (case != "odd")] = "single-visits"
     # Hours between two small or round sums are two errands; nobody could check that list.
     kept = (case == "odd") | sizeable | ~found.fine | (found.gap <= WINDOWS["errand"])
