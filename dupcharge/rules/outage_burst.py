@@ -28,7 +28,7 @@ from dupcharge.rules.policy import BIG_BURST, BURST, DAY, SEVERAL, WINDOWS, Poli
 from dupcharge.rules.rule import Rule
 from dupcharge.rules.sequence import Sequence
 
-USUAL = 3
+USUAL = 4
 """Merchants of one file with a day of six equal charges: one outage does not reach so many."""
 
 
