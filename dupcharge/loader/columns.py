@@ -205,13 +205,21 @@ def accepts(column: Profile, role: str) -> float:
     return 0.6
 
 
+def _roles(column: Profile) -> list[tuple[str, float]]:
+    """What the header may mean; a clock that holds whole dates is the time ("local time")."""
+    roles = dict(header_roles(column.header))
+    if "clock" in roles and "time" not in roles and column.is_date:
+        roles["time"] = roles.pop("clock")
+    return list(roles.items())
+
+
 def proposals(column: Profile) -> list[tuple[str, float]]:
     """Roles the header proposes and the contents accept, best first."""
     other = _OTHER_SIDE.search(normal(column.header)) is not None
     points = counts_points(column.header)
     found = [
         (role, sure * fit)
-        for role, sure in header_roles(column.header)
+        for role, sure in _roles(column)
         if not (role == "account" and other) and not (role in _MONEY and points)
         if (fit := 1.0 if role == "ignore" else accepts(column, role)) > 0
     ]

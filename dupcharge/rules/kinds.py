@@ -24,13 +24,13 @@ from dupcharge.rules.policy import TAP
 from dupcharge.rules.same_bill import numbered
 
 EVERYDAY = frozenset(
-    "event lodging transit ride parking toll vending canteen coffee bar kiosk printing laundry "
-    "postage locker ticket travel topup game lottery donation gift_card school".split()
+    "event copay lodging transit ride parking toll vending canteen coffee bar kiosk printing "
+    "laundry postage locker ticket travel topup game lottery donation gift_card school".split()
 )
 """Kinds of places where two or three equal charges are normal."""
 
 FOR_OTHERS = frozenset(
-    "event lodging transit ticket travel topup game lottery donation gift_card school".split()
+    "event copay lodging transit ticket travel topup game lottery donation gift_card school".split()
 )
 """Of these, kinds that one buys for several people at once, however single one's other visits: a
 companion is taken through the turnstile by a second tap, seconds after the first; rooms, nights and

@@ -131,7 +131,7 @@ def things(text: str) -> Things:
     plain = " ".join(plain.casefold().split())
     numbered, named, kind_of = _patterns()
     found = set()
-    undated = without_dates(plain)
+    undated = _PHONE.sub(" ", without_dates(plain))
     for match in numbered.finditer(undated):
         kind, value = kind_of[match["label"]], match["value"].strip("/-")
         digits = sum(c.isdigit() for c in value)
@@ -202,6 +202,9 @@ _PLAIN = re.compile(r"[a-z]{0,4}-?[\d-]+")
 FEW_PLACES = 2
 """Merchants that print such numbers: what many print is the bank's."""
 
+_PHONE = re.compile(r"(?<![\w-])(?:\+?\d{1,2}[ -])?(?:\(\d{3}\) ?|\d{3}[ -])\d{3}-\d{4}(?![\w-])")
+"""A merchant's telephone number, as cards print it behind the name."""
+
 _LONG = re.compile(r"(?<![^\W_])[a-z]{0,4}-?\d[\da-z/-]{4,}(?![^\W_])")
 
 
@@ -241,7 +244,7 @@ def long_numbers(text: str) -> frozenset[str]:
     ['3614019217']
     """
     plain = without_dates(unicodedata.normalize("NFKC", text[:500]).casefold())
-    return frozenset(_LONG.findall(_REFERENCE.sub(" ", plain)))
+    return frozenset(_LONG.findall(_REFERENCE.sub(" ", _PHONE.sub(" ", plain))))
 
 
 def without_shapes(named: Things, own: frozenset[str]) -> Things:
