@@ -37,7 +37,7 @@ from dupcharge.rules.rule import Rule
 from dupcharge.rules.same_bill import one_number
 from dupcharge.rules.sequence import Sequence
 
-LEAST_FEE = 4
+LEAST_FEE = 9
 """Smallest steps that a fee has at least; less is how two sums were rounded."""
 
 
@@ -62,7 +62,7 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     at = order, found.left, found.right
     fee = _adds(small, large, FEES, 1000, 2 * step) & (large - small > LEAST_FEE * step) & some_odd
     once = _single_visits(rows, *at, apart=DAY)  # abroad every round has another rate
-    tip = _adds(small, large, TIPS, 1000, step) & some_odd & once
+    tip = _adds(small, large, TIPS, 100, step) & some_odd & once
 
     def within(name: str) -> np.ndarray:
         return found.gap <= min(WINDOWS[name], policy.admits(name))

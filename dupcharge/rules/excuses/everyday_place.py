@@ -32,8 +32,10 @@ from dupcharge.rules.policy import (
     AT_ONCE,
     LOOSENESS,
     NEIGHBOURHOOD,
+    SAME_VISIT,
     SINGLE_VISITS,
     TAP,
+    WINDOWS,
     Policy,
 )
 from dupcharge.rules.rule import Excuse
@@ -80,8 +82,18 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
         renewed[renewed] = says_recurring(rows.iloc[end[renewed]])
     bound &= ~renewed
     at_once = seconds_known(rows, at) & (at.gap <= TAP // 2)
-    bound &= ~(np.isin(kind, list(SERVED)) & (odd | at_once))
+    rounds = (kind == "bar") & _rounds(rows, at)
+    bound &= ~(np.isin(kind, list(SERVED)) & ((odd & ~rounds) | at_once))
     return excuses(pairs, EXCUSE.name, everyday & ~lifted & bound, case)
+
+
+def _rounds(rows: pd.DataFrame, at: Ends) -> np.ndarray:
+    """Pairs of three or more equal charges of an evening, each when the last one was empty."""
+    when = rows["when"].to_numpy()
+    cells = Sequence(rows["cell"].to_numpy(), when)
+    low, high = cells.bounds(at.left, when[at.left] - SAME_VISIT, when[at.right] + SAME_VISIT)
+    apart = at.fine & (at.gap > WINDOWS["minutes"]) & (at.gap <= SAME_VISIT)
+    return np.asarray(apart & (high - low >= 3))
 
 
 def _told(pairs: pd.DataFrame, cases: tuple[str, ...]) -> np.ndarray:
