@@ -87,7 +87,7 @@ _VALUE_DATE = re.compile(r"\s*\b(?:value date|valuta|date valeur|fecha valor|dat
 # A reference of the bank before everything else, with its stroke: 243300133/Shop.
 _FRONT_NUMBER = re.compile(r"^\d{6,}\s*[/|:_-]\s*(?=.*[^\W\d_])")
 _BANK_CODE = re.compile(r"(?<![^\W_])ua\d{4}(?=[^\W\d_])")
-_ORDER_CODE = re.compile(r"\*\s*(?=[a-z0-9-]*\d)[a-z0-9-]{5,}$")
+_ORDER_CODE = re.compile(r"\*\s*(?=[a-z0-9-]*\d)[a-z0-9-]{5,}(?=\s|$)")
 # References of the bank and addresses of a payment scheme: new with every row, no part of a name.
 _REFERENCE = re.compile(
     r"(?<![^\s/_:-])(?:[^\s/_:-]*\d{6,}[^\s/_:-]*|[^\s/:-]+@[^\s/:-]+)(?![^\s/_:-])"
@@ -120,7 +120,7 @@ _TAIL_NUMBER = re.compile(r"(?<=[^\d\s])\s*\b(\d{2,6})$")
 _BRANCH = re.compile(r"\s*[(\[【]([^()\[\]【】]{1,20})[)\]】]$")
 _WEB = re.compile(r"^(?:https?://)?(?:www\.)?|(?:\.(?:com|net|org|io|co\.uk|de|fr|cn|com\.cn))$")
 _COMPANY = re.compile(
-    r"(?:\s+(?:gmbh|ltd|limited|inc|llc|plc|ag|kg|bv|sarl|co))+$|\s+(?:gmbh|ltd|llc|plc)(?=\s)|(?:股份)?有限(?:责任)?公司(?=\s|$)"
+    r"(?:\s+(?:gmbh|ltd|limited|inc|llc|plc|ag|kg|bv|sarl|co))+$|\s+(?:gmbh|ltd|llc|plc)(?=\s)|(?:股份)?有限(?:责任)?公司(?=[\s:：—–-]|$)"
 )
 # The country that a Chinese acquirer prints right behind the name.
 _COUNTRY = re.compile(r"(?<=[\u4e00-\u9fff)])chn$")
@@ -171,7 +171,7 @@ def parse(printed: str) -> Name:
     if shorter and shorter != text:
         text = _TERMINAL.sub("", shorter) or shorter
     if found := _ORDER_CODE.search(text):
-        code, text = found[0].lstrip("* "), text[: found.start()]
+        code, text = found[0].lstrip("* "), text[: found.start()] + text[found.end() :]
     text = _HOLD.sub("", _SCHEME.sub("", _COUNTRY.sub("", text))) or text
     text = _PART.sub("", text) or text
     numbers = [*_DOCUMENT.findall(text)]

@@ -246,7 +246,9 @@ def natures(
     merchants, names = pd.factorize(rows["merchant"].iloc[at.left], use_na_sentinel=True)
     initial = np.array([*(bool(_INITIAL.fullmatch(str(n))) for n in names), False])[merchants]
     whole = rows["amount"].to_numpy()[at.left] % (10 * rows["step"].to_numpy()[at.left]) == 0
+    keys, forms = pd.factorize(rows["merchant_key"].iloc[at.left])
     called = np.array([*(is_person(str(n)) for n in names), False])[merchants]
+    called |= np.array([is_person(str(form)) for form in forms], dtype=bool)[keys]
     # Some shops are called so: never silenced for that.
     guessed = ((initial & whole) | called) & (words == "")
     by_words[guessed] = "transfer"

@@ -47,6 +47,8 @@ def is_person(name: str) -> bool:
     lists = _lists()
     given, family, before = lists["given"], lists["family"], lists["before"]
     for start in range(min(BEFORE, len(words)) + 1):
+        if start and words[start - 1] not in before:
+            return False
         mine = words[start:]
         if not 2 <= len(mine) <= LONGEST or not lists["shop"].isdisjoint(mine):
             continue
@@ -54,6 +56,4 @@ def is_person(name: str) -> bool:
             return True
         if mine[0] in family and len(mine) == 3 and max(map(len, mine)) <= SYLLABLE:
             return True
-        if mine[0] not in before:
-            return False
     return False

@@ -44,6 +44,9 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
         ],
         dtype=bool,
     )
+    # Of a name in two guises what is left of one text may differ, though both are one.
+    stated = pd.factorize(rows["description"])[0]
+    differ &= (stated[at.left] != stated[at.right]) | (stated[at.left] < 0)
     at_once = at.fine & (at.gap <= AT_ONCE)
     case = np.where(at_once, "at-once", "apart")
     return excuses(pairs, EXCUSE.name, differ & same_file & ~hold, case)

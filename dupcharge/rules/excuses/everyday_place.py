@@ -88,12 +88,13 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
 
 
 def _rounds(rows: pd.DataFrame, at: Ends) -> np.ndarray:
-    """Pairs of three or more equal charges of an evening, each when the last one was empty."""
+    """Pairs of three equal charges of an evening, or four of a day that knows no hours."""
     when = rows["when"].to_numpy()
     cells = Sequence(rows["cell"].to_numpy(), when)
     low, high = cells.bounds(at.left, when[at.left] - SAME_VISIT, when[at.right] + SAME_VISIT)
     apart = at.fine & (at.gap > WINDOWS["minutes"]) & (at.gap <= SAME_VISIT)
-    return np.asarray(apart & (high - low >= 3))
+    several = high - low
+    return np.asarray((apart & (several >= 3)) | (~at.fine & (several >= 4)))
 
 
 def _told(pairs: pd.DataFrame, cases: tuple[str, ...]) -> np.ndarray:
