@@ -157,7 +157,7 @@ def parse(printed: str) -> Name:
     >>> parse("ＭＩＬＬ　ＣＡＦＥ（北门店）").key, parse("BOOKS.EXAMPLE*7F31K2").code
     ('mill cafe 北门店', '7f31k2')
     """
-    text = _bare(unicodedata.normalize("NFKC", printed).casefold())
+    text = without_accents(unicodedata.normalize("NFKC", printed).casefold())
     text = " ".join("".join(c for c in text if unicodedata.category(c)[0] != "C").split())
     whole = text
     for _ in range(5):  # prefixes are chained: bank, wallet, processor
@@ -197,7 +197,7 @@ def _plain(text: str) -> str:
     return " ".join(_NOISE.sub(" ", text.replace("'", "").replace("’", "")).split())
 
 
-def _bare(text: str) -> str:
+def without_accents(text: str) -> str:
     """Alphabetic letters without their accents: a terminal often prints none."""
     if text.isascii():
         return text
@@ -229,5 +229,5 @@ def without_card(text: str) -> str:
 
 def is_payment_company(printed: str) -> bool:
     """Does a name belong to a payment company, for which every shop looks the same."""
-    text = _bare(unicodedata.normalize("NFKC", printed).casefold())
+    text = without_accents(unicodedata.normalize("NFKC", printed).casefold())
     return _HOUSE.match(_plain(text)) is not None and _HOUSE_AND_SHOP.match(text) is None

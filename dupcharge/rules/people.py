@@ -11,10 +11,10 @@ import tomllib
 import unicodedata
 from importlib import resources
 
+from dupcharge.merchants import without_accents
+
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
 _OTHER = re.compile(r"[\d*/&@#+=:_]")
-_ACCENT = re.compile("[\u0300-\u036f]")
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"})
 
 BEFORE = 4
 """Words of a bank's own before the name."""
@@ -42,8 +42,8 @@ def is_person(name: str) -> bool:
     """
     if _OTHER.search(name) or len(name) > 60:
         return False
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
-    words = [word.strip(".") for word in _WORDS.findall(_ACCENT.sub("", plain))]
+    plain = without_accents(unicodedata.normalize("NFKC", name).casefold())
+    words = [word.strip(".") for word in _WORDS.findall(plain)]
     lists = _lists()
     given, family, before = lists["given"], lists["family"], lists["before"]
     for start in range(min(BEFORE, len(words)) + 1):
