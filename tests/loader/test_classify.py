@@ -118,3 +118,17 @@ def test_a_cancellation_with_a_minus_beside_a_declined_row() -> None:
     )
     assert last(card) == "refund"
     assert last(card + "2024.11.24 09:00:00,하늘서점,9100,30000005,거절\n") == "not_completed"
+
+
+@pytest.mark.parametrize(
+    ("header", "remark", "expected"),
+    [
+        ("Date,Payee,Remark,Amount,Currency", "支付失败", "not_completed"),
+        ("Date,Payee,Remark,Amount,Currency", "Payment declined", "not_completed"),
+        ("Date,Payee,Remark,Amount,Currency", "for the failed lamp", "charge"),
+        ("Date,Payee,Status,Amount,Currency", "Released", "not_completed"),
+    ],
+)
+def test_what_never_came_about(header: str, remark: str, expected: str) -> None:
+    lines = [f"2024-01-0{n},Bakery {n},,-4.5{n},EUR" for n in range(1, 6)]
+    assert last("\n".join([header, *lines, f"2024-01-07,Kiosk,{remark},-5.50,EUR"])) == expected

@@ -16,6 +16,7 @@ from dupcharge.loader.formats import Column
 from dupcharge.loader.layout import sections
 from dupcharge.loader.roles import assign
 from dupcharge.loader.table import Table
+from tests.loader.reading import read, rows
 
 
 def roles(
@@ -190,3 +191,36 @@ def test_a_balance_and_what_moves_it() -> None:
     assert balance_pair([Decimal(1), None, Decimal(3)], [Decimal(1)] * 3) == (0.0, 0, 0)
     assert moves_with(after, change) == 1.0
     assert moves_with(change, after) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "expected"),
+    [
+        # A clock that holds whole dates is the time.
+        ("Local time|Shop name|Amount", "2024-05-0{n}T07:2{n}:39|Quill {n}|-4.7{n}",
+         "charge 2024-05-01 07:21:39 4.71 Quill 1"),
+        # Names of columns as databases write them.
+        ("TRANSACTION_DATE|VENDOR_NAME|TRANSACTION_AMOUNT", "2024/05/0{n}|Quill {n}|4.7{n}",
+         "charge 2024-05-01 4.71 Quill 1"),
+        # Both sides in one column, the sign for what comes back.
+        ("Transaction time|Merchant|Charge / (-)Credit", "0{n}.05.2024 11:03|Quill {n}|€4.7{n}",
+         "charge 2024-05-01 11:03 4.71 Quill 1"),
+    ],
+)  # fmt: skip
+def test_columns_by_other_names(header: str, line: str, expected: str) -> None:
+    text = "\n".join([header, *(line.format(n=n) for n in range(1, 8))])
+    assert rows(read(text, currency="EUR"))[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "expected"),
+    [
+        ("Card Member", "H SILVA", "H SILVA"),
+        ("Cardholder Last Name|Cardholder First Initial", "SILVA|H", "SILVA H"),
+        ("持卡人", "何夏", "何夏"),
+    ],
+)
+def test_who_paid(header: str, cells: str, expected: str) -> None:
+    lines = [f"2024-05-0{n}|Quill {n}|4.7{n}|{cells}" for n in range(1, 6)]
+    text = "\n".join([f"Date|Merchant|Amount|{header}", *lines])
+    assert list(read(text, currency="EUR").transactions["holder"].unique()) == [expected]

@@ -262,3 +262,16 @@ def test_two_rows_of_one_list_are_two_payments() -> None:
     filled = [{**row, "account": str(1 + n % 2)} for n, row in enumerate(BASE)]
     group = build.only(build.find([*in_file(filled, 0), *in_file([*filled, *rows], 1)]))
     assert (group.rule, group.overcharge) == ("same-order", 6137)
+
+
+@pytest.mark.parametrize(("merchant", "groups"), [("Tern Optics", 0), ("Tern Opticians", 12)])
+def test_exports_that_number_their_rows_anew(merchant: str, groups: int) -> None:
+    """The whole overlap agrees but for the ids; rows that differ in more are other payments."""
+    first = [
+        charge(f"2024-02-{n + 1:02d} 10:{n:02d}:07", "Tern Optics", f"{31 + n}.{n:02d}",
+               transaction_id=f"a{n}", order_id=f"M{n}")
+        for n in range(12)
+    ]  # fmt: skip
+    second = [{**row, "transaction_id": f"b{n}"} for n, row in enumerate(first)]
+    second = [{**row, "merchant": merchant} for row in second]
+    assert len(build.find(in_file(first, 0) + in_file(second, 1)).groups) == groups

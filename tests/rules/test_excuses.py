@@ -425,3 +425,64 @@ def test_a_word_that_means_something_else_in_another_country(
     rows = pairs("東雲酒店", "5479.13", "2024-03-04", "2024-03-04")
     group = build.only(build.find([*base, *({**row, "currency": currency} for row in rows)]))
     assert group.confidence == word
+
+
+# --- who paid -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("second", "groups"), [("Ito Hana", 0), ("Ode Kofi", 1), (None, 1)])
+def test_two_people_of_one_list_each_bought_for_themselves(second: str | None, groups: int) -> None:
+    rows = [
+        charge("2024-03-04", "Quill Studio", "31.87", holder="Ode Kofi"),
+        charge("2024-03-04", "Quill Studio", "31.87", holder=second),
+    ]
+    assert len(found(rows)) == groups
+
+
+# --- codes, rounds, lists -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "word"),
+    [
+        ("HARBOUR MKT*7H2KD9Q1 RIGA", "HARBOUR MKT*9QX41ZP8 RIGA", "possible"),
+        ("HARBOUR MKT*7H2KD9Q1 RIGA", "HARBOUR MKT*7H2KD9Q1 RIGA", "likely"),
+    ],
+)
+def test_a_code_behind_a_star_is_the_order_s_own(one: str, two: str, word: str) -> None:
+    visits = [
+        charge(f"2024-02-{d:02d}", f"HARBOUR MKT*{d}KX7Q2M RIGA", f"{d + 20}.{d + 11}")
+        for d in range(10, 16)
+    ]
+    rows = [charge("2024-03-04", name, "53.37") for name in (one, two)]
+    assert [w for _, w, _ in found(visits + rows)] == [word]
+
+
+@pytest.mark.parametrize(
+    ("clocks", "words"),
+    [(("18:21", "18:44", "19:10"), []), (("18:21", "18:44"), ["likely"])],
+)
+def test_three_rounds_of_an_evening(clocks: tuple[str, ...], words: list[str]) -> None:
+    rows = [charge(f"2024-03-04 {clock}:00", "The Long Anchor Pub", "41.83") for clock in clocks]
+    assert [w for _, w, _ in found(rows)] == words
+
+
+@pytest.mark.parametrize(("merchants", "word"), [(3, "likely"), (4, "possible")])
+def test_days_of_six_equal_charges_at_many_merchants_are_a_firm_s_list(
+    merchants: int, word: str
+) -> None:
+    names = ("Quill Studio", "Tern Optics", "Camber Cycles", "Lantern Works")[:merchants]
+    rows = [
+        charge(f"2024-03-{4 + 3 * n:02d}", name, f"{143 + n}.37")
+        for n, name in enumerate(names)
+        for _ in range(6)
+    ]
+    assert {w for _, w, _ in found(rows)} == {word}
+
+
+def test_a_telephone_number_is_no_order_s() -> None:
+    rows = [
+        charge("2024-03-04", f"HARBOUR BILL 555-014-2233 {code}", "9.99")
+        for code in ("QKRN4TMXBD", "QKTK0HA2ZC")
+    ]
+    assert {w for _, w, _ in found(rows)} <= {"possible"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -229,3 +231,33 @@ def test_the_least_word_decides_the_total(least: str, counted: int) -> None:
     assert sum(g.overcharge for g in findings.groups) == (
         findings.totals[0].overcharge + findings.totals[0].to_check
     )
+
+
+@pytest.mark.parametrize(
+    ("charged", "returned"),
+    [
+        ("初雪灯具有限公司 订单付款", "初雪灯具有限公司"),
+        ("初雪灯具有限公司-台灯", "初雪灯具有限公司"),
+        ("Lantern Works #0294 Riga", "Lantern Works #0294 Riga Gutschrift"),
+    ],
+)
+def test_a_refund_prints_the_name_without_the_goods_or_with_one_word_more(
+    charged: str, returned: str
+) -> None:
+    rows = [{**row, "merchant": charged} for row in pair()]
+    assert group([*rows, {**back(), "merchant": returned}]).refunded == 6137
+
+
+@pytest.mark.parametrize(("order", "groups"), [((0, 1, 2), 0), ((0, 2, 1), 1)])
+def test_a_refund_printed_before_the_second_charge_of_its_day(
+    order: tuple[int, ...], groups: int
+) -> None:
+    """In a file of dates in order of time: charge, refund, charge; else charge, charge, refund."""
+    days = [charge(f"2024-01-{d:02d}", f"Shop {'abcdefghijkl'[d]}aro", f"{d + 20}.17")
+            for d in range(1, 11)]  # fmt: skip
+    three = [
+        charge("2024-02-03", SHOP, SUM),
+        {**back(), "time": dt.datetime(2024, 2, 4), "precision": "day", "written": "day"},
+        charge("2024-02-04", SHOP, SUM),
+    ]
+    assert len(build.find(days + [three[n] for n in order]).groups) == groups

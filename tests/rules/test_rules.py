@@ -491,3 +491,43 @@ def test_two_tickets_abroad_differ_by_the_rate() -> None:
     assert [g.confidence for g in build.find(BASE + tickets).groups] == ["possible"]
     shop = [{**row, "merchant": SHOP, "merchant_key": "tern optics"} for row in tickets]
     assert [g.confidence for g in build.find(BASE + shop).groups] == ["likely"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "word"), [("84.87", "likely"), ("84.99", "possible"), ("84.95", "possible")]
+)
+def test_a_price_on_a_tag_days_later_may_be_another_one(amount: str, word: str) -> None:
+    rows = [charge(f"2024-02-{d:02d}", "Tern Optics", amount) for d in (6, 7)]
+    assert [w for w, _ in links(rows, "re-presented")] == [word]
+
+
+@pytest.mark.parametrize("window", ["30s", "5m", "24h"])
+def test_one_order_under_two_names_is_not_bound_by_the_window(window: str) -> None:
+    rows = [
+        charge(f"2024-02-03 {clock}", name, "61.37", order_id="A771205")
+        for clock, name in (("10:00:00", "Tern Optics"), ("10:02:30", "Lotus Stationery"))
+    ]
+    assert build.words(build.find(background() + rows, window=window)) == [
+        ("other-name", "likely", 2)
+    ]
+
+
+def test_one_order_under_two_names_is_found_among_many_equal_charges() -> None:
+    crowd = [
+        charge(f"2024-02-03 10:00:{n:02d}", name, "61.37", order_id=f"B{n}")
+        for n, name in enumerate(("Amber Row", "Birch Row", "Cedar Row", "Drift Row", "Fjord Row"))
+    ]
+    rows = [
+        charge(f"2024-02-03 {clock}", name, "61.37", order_id="A771205")
+        for clock, name in (("09:59:59", "Tern Optics"), ("10:00:30", "Lotus Stationery"))
+    ]
+    found = build.find(background() + crowd + rows).groups
+    assert any(set(g.charges["order_id"]) == {"A771205"} for g in found)
+
+
+def test_two_round_prices_are_no_fee() -> None:
+    rows = [
+        charge(f"2024-02-03 10:00:{s}", "Tern Tea", amount, currency="INR")
+        for s, amount in (("00", "105"), ("15", "110"))
+    ]
+    assert links(rows, "near-amount") == []
