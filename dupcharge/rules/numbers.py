@@ -41,8 +41,14 @@ _LABEL = (
     r"|號|番号|번호)[\s.:#°-]*){0,2}"
 )
 _VALUE = r"(?:[a-z]{1,4}-?)?\d[\da-z/-]{2,}(?:\.\d{3,})*"
+_LOCATOR = r"(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{6}(?![a-z\d-])"
+"""The six signs that bookings of journeys and tables have: letters and figures."""
+
 _SECOND = re.compile(r"(?<!\d)\d{1,2}:\d{2}:\d{2}(?!\d)")
-_MAY_NAME = re.compile(rf"\d{{3}}|\d:\d{{2}}:\d|\.[a-zA-Z]{{2}}|\d ?{OF} ?\d")
+_MAY_NAME = re.compile(
+    rf"\d{{3}}|\d:\d{{2}}:\d|\.[a-zA-Z]{{2}}|\d ?{OF} ?\d"
+    r"|(?<![a-zA-Z\d])(?=[a-zA-Z]*\d)(?=\d*[a-zA-Z])[a-zA-Z\d]{6}(?![a-zA-Z\d])"
+)
 """A text without any of this names nothing."""
 
 _PART = re.compile(
@@ -72,15 +78,16 @@ NOTHING: Things = frozenset()
 
 
 @functools.cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
-    """Labelled numbers, labelled names, and the kind of every label."""
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], dict[str, str]]:
+    """Labelled numbers, labelled names, labelled locators, and the kind of every label."""
     data = resources.files("dupcharge.rules").joinpath("documents.toml").read_bytes()
     table = tomllib.loads(data.decode("utf-8"))
     names = table.pop("names")
     kind_of = {form: kind for kind, words in table.items() for w in words for form in (w, _bare(w))}
     numbered = rf"{_any(kind_of)}{_LABEL}(?P<value>{_VALUE})"
     named = rf"{_any(names['renewal'])}\W{{0,3}}(?P<value>[\w-]+(?:\.[a-z]{{2,}})+)"
-    return re.compile(numbered), re.compile(named), kind_of
+    located = rf"{_any(table['booking'])}{_LABEL}(?P<value>{_LOCATOR})"
+    return re.compile(numbered), re.compile(named), re.compile(located), kind_of
 
 
 def _any(words: Iterable[str]) -> str:
@@ -129,7 +136,7 @@ def things(text: str) -> Things:
         return NOTHING
     plain = text[:500] if text.isascii() else unicodedata.normalize("NFKC", text[:500])
     plain = " ".join(plain.casefold().split())
-    numbered, named, kind_of = _patterns()
+    numbered, named, located, kind_of = _patterns()
     found = set()
     undated = _PHONE.sub(" ", without_dates(plain))
     for match in numbered.finditer(undated):
@@ -139,6 +146,7 @@ def things(text: str) -> Things:
             continue
         if digits >= _LEAST.get(kind, 4):
             found.add((kind, value))
+    found |= {("booking", match["value"]) for match in located.finditer(undated)}
     for match in named.finditer(plain):
         found.add(("renewal", match["value"]))
     found |= {("domain", name) for name in _DOMAIN.findall(plain)}

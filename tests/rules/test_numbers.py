@@ -277,3 +277,16 @@ def test_a_description_is_what_it_tells_beside_the_name() -> None:
         ]
     )
     assert own_description(rows).fillna("-").to_list() == ["bill", "-", "two seats", "-"]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Quill Inn BOOKING KXF7ZT RIGA", {("booking", "kxf7zt")}),
+        ("Quill Inn reservation: 7QX4MP", {("booking", "7qx4mp")}),
+        ("Quill Inn booking QWERTY", set()),
+        ("Quill Inn KXF7ZT", set()),
+    ],
+)
+def test_a_locator_behind_its_word(text: str, named: set[tuple[str, str]]) -> None:
+    assert things(text) == named
