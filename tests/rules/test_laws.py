@@ -20,7 +20,8 @@ from . import build
 from .build import Row, background, charge, refund
 
 MERCHANTS = ("Tern Optics", "Lotus Stationery", "Camber Cycles", "Vine Street Grill", "City Metro")
-AMOUNTS = ("12.00", "61.37", "84.70", "128.83", "2.50")  # no endings of shelves: 84.90, 4.99
+# None ends as prices on shelves do, three and ten times as large neither: 84.90, 4.99.
+AMOUNTS = ("12.00", "61.37", "384.70", "128.81", "2.50")
 GAPS = (0, 4, 45, 150, 900, 4000, 30000, 86400, 90000, 200000, 2700000)
 BASE = background()
 
