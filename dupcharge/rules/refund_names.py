@@ -36,8 +36,8 @@ FEW_NAMES = 3
 class SharedWords:
     """Names of charges that share their words with a refund's, each with words of its own.
 
-    "REFUND TENAGA" gives "AUTO DEBIT TENAGA" back: a bank prints one word before its debits,
-    another one before what it returns.
+    "REFUND LUMEN WATER" gives "AUTO DEBIT LUMEN WATER" back: a bank prints one word before its
+    debits, another one before what it returns.
     """
 
     def __init__(self, names: set[str]) -> None:

@@ -11,7 +11,7 @@ stand on price lists are therefore only `possible`, unless this person's other v
 single ones and days apart; so are small sums where other things are bought too, or that end as
 prices on shelves do (4.99), a sum that is paid here at other times too, and one article's price
 (24.99) where this person pays nothing else. Small sums to the cent are `likely` where the two rows
-print the merchant's name in two ways.
+print the merchant's name in two ways. Three and more on a day of a firm's list are `possible`.
 
 Example:
     2024-03-02  Harbour Bistro  -41.37

@@ -2,7 +2,7 @@
 
 What it does: transfers between people and red packets are never more than `possible`, and no
 finding at all unless they are seconds apart. A round sum to an initial and a name (B Tennant),
-which may be a person, stays `possible`.
+and any sum to what is a person's name (a usual given name first), stay `possible`.
 
 Why it matters: five equal gifts to five grandchildren, a split bill, a round of red packets: people
 send equal sums on purpose, and no merchant can be asked to pay one back.
