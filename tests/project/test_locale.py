@@ -40,3 +40,14 @@ def test_no_text_is_left_in_the_other_language(room):
         for text in forms:
             own = re.sub(r"\(.*?\)", "", text)  # a law is cited in its own language in brackets
             assert not any("\u4e00" <= char <= "\u9fff" for char in own), (key, text)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_role_of_a_column_has_a_name(lang):
+    """Reports name the role of each column that was read; one without a name would end them."""
+    from dupcharge.cli.options import ROLES as OF_MAP
+    from dupcharge.loader.formats import ROLES
+    from dupcharge.locale import room
+
+    assert {f"role_{role}" for role in ROLES} <= set(room(lang, "report"))
+    assert set(OF_MAP) <= set(ROLES)

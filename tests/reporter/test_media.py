@@ -107,3 +107,17 @@ def test_private_data_leaves_no_medium(kind, tmp_path):
     text = plain(kind, reporter.render(kind, found, Request(("en",))))
     assert card not in text and phone not in text
     assert "SECRETCLINIC" not in text  # belongs to no group
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_list_with_a_column_of_cardholders_is_written(tmp_path, kind, lang):
+    """A role that only some statements have ends no report."""
+    path = tmp_path / "card.csv"
+    lines = ("1,Quill Studio,61.37", "1,Quill Studio,61.37", "2,Tern Optics,5.71")
+    rows = [f"2024-05-0{line},EUR,H SILVA" for line in lines]
+    path.write_text("\n".join(["Date,Merchant,Amount,Currency,Card Member", *rows]), "utf-8")
+    statement = load(path)
+    assert statement.files[0].columns["holder"]
+    page = view.report(find_duplicates(statement))
+    assert "61.37" in plain(kind, reporter.render(kind, page, Request((lang,))))

@@ -212,6 +212,7 @@ MESSAGES: dict[str, Text] = {
     "role_order_id": "order id",
     "role_method": "paid with",
     "role_account": "account",
+    "role_holder": "paid by",
     "role_balance": "balance",
     "role_refunded": "refunded",
     "role_related_id": "belongs to id",

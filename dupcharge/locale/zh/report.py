@@ -183,6 +183,7 @@ MESSAGES: dict[str, Text] = {
     "role_order_id": "订单号",
     "role_method": "付款方式",
     "role_account": "账户",
+    "role_holder": "付款人",
     "role_balance": "余额",
     "role_refunded": "已退款",
     "role_related_id": "关联交易号",
