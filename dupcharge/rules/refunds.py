@@ -224,8 +224,8 @@ class _Table:
             first, last = np.searchsorted(amounts, (amount, amount + 1))
             at = order[first:last]
             at = at[(self.when[at] <= second) & (self.when[at] >= second - LATEST)]
-            names = shared.of(told) if len(at) else set()
             at = at[(self.left[at] == amount) & (money[at] == currency)]
+            names = shared.of(told) if len(at) else set()
             at = np.array([p for p in at.tolist() if keys[p] in names], dtype="int64")
             if len(at) and len(set(keys[at])) == 1:
                 self._give(int(at[np.argmax(self.when[at])]), txn, amount, second)
