@@ -83,6 +83,7 @@ _MONTH_DAY = re.compile(
 )
 _CLOCK = re.compile(r"\bkl\.? ?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?!\d)")
 _GONE = "\x00"
+_CLOCK_BEHIND = re.compile(rf"(?<={_GONE} )(?:[01]\d|2[0-3])\.[0-5]\d(?![\d.,])")
 _AROUND = re.compile(
     r"(?:\b(?:(?:mon|tues?|wed|thur?s?|fri|sat|sun)(?:day|sday|nesday|urday)?|montag|dienstag"
     r"|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi"
@@ -91,6 +92,8 @@ _AROUND = re.compile(
 _COUNTED = re.compile(
     r"\b(?:part|parte|parc(?:ela)?|rate|rata|raten|teil|instal?lments?|payment|pago|cuota|quota"
     r"|échéance|echeance|nr|no|of|von|de)\.?\s\d{1,2}/\d{1,2}$"
+    r"|(?:할부|분할|分期|分割|\b(?:taksit|instal?lments?|avbetalning|delbetaling|splátka|részlet))"
+    r"\s?\d{1,2}/\d{1,2}(?![\d/])"
 )
 _FIGURE = re.compile(r"\d")
 
@@ -106,7 +109,7 @@ def without_dates(text: str) -> str:
     if not _FIGURE.search(text) or _COUNTED.search(text):  # an instalment, 02/06, is no date
         return text
     left = _ON_DAY.sub(_GONE, _CORE.sub(_GONE, _MONTH_DAY.sub(_month_first, text)))
-    left = _CLOCK.sub(_GONE, left)
+    left = _CLOCK_BEHIND.sub(_GONE, _CLOCK.sub(_GONE, left))
     return _AROUND.sub(" ", left) if _GONE in left else text
 
 

@@ -96,12 +96,15 @@ _REFERENCE = re.compile(
 _DOCUMENT = re.compile(
     r"(?<![^\W_])(?:order|ord|booking|ticket|tkt|invoice|inv|bestellung|bestellnr|auftrag|rechnung|buchung|commande"
     r"|reservation|facture|pedido|reserva|factura|fatura|bilhete|billete|ordine|prenotazione|fattura|zamowienie|faktura|rezerwacja"
-    r"|bestelling|factuur|rendeles|objednavka|tilaus)[ .:#-]{0,3}(?:(?:no|nr|id)[ .:#-]{0,2})?"
+    r"|bestelling|factuur|rendeles|objednavka|tilaus"
+    r"|ref|reference|referenz|referencia|riferimento|rif|viite)"
+    r"[ .:#-]{0,3}(?:(?:no|nr|id)[ .:#-]{0,2})?"
     r"[a-z]{0,4}-?\d[\da-z]{3,}(?:[-/][\da-z]+)*(?![^\W_])"
 )
 # The card that paid, by its last figures: Card 4412, Karte xx4412.
 _CARD = re.compile(
-    r"(?<![^\W_])(?:card|karte|carte|tarjeta|tarj|cart[aã]o|carta|kort|kaart|karta|карта|卡号|尾号|final)"
+    r"(?<![^\W_])(?:debitk\.|debitkarte|kartennr\.?|kartenfolge|pasvolgnr) ?\d{1,3}(?![^\W_])"
+    r"|(?<![^\W_])(?:card|karte|carte|tarjeta|tarj|cart[aã]o|carta|kort|kaart|karta|карта|卡号|尾号|final)"
     r"(?: (?:no|nr|ending|ending in))?[ .:(]*(?:[x*•.]+\s?\d{3,4}|\d{4})\)?(?![^\W_])"
     r"|(?<![^\W_])\d{4,6}(?:[ -]?[x*•]{2,4}){2,3}(?:[ -]?\d{3,4})?(?![^\W_])"
 )

@@ -56,6 +56,7 @@ TRANSACTIONS = {
     "description": "str?",
     "method": "str?",  # card or balance that paid
     "holder": "str?",  # who of several people paid, where the file has a column of them
+    "allocation": "str?",  # cost centre, account or project that a firm booked the row to
     "status_text": "str?",  # the file's own words
     "type_text": "str?",
     "stated_refund": "Int64?",  # minor units: what this row itself says came back

@@ -22,7 +22,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 ROLES = (
     "time clock posted merchant description amount debit credit direction status type currency "
-    "transaction_id order_id method holder account balance refunded"
+    "transaction_id order_id method holder allocation account balance refunded"
 ).split()
 """What a column can be: the words of --map."""
 

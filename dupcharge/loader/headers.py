@@ -69,6 +69,8 @@ def _forms(cell: str) -> list[str]:
     while (cut := _without_currency(_SUFFIX.sub("", short))) != short and cut:
         short = cut.strip("#*: ")
     forms = [text, short] if short and short != text else [text]
+    if short.endswith(".") and len(short) > 1:
+        forms.append(short.rstrip("."))  # "Belegnr."
     return forms + [_joined(f.replace("_", " ")) for f in forms if "_" in f]  # TRANSACTION_DATE
 
 

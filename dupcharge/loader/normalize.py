@@ -41,7 +41,7 @@ _TEXTS = {
     "merchant": "merchant", "description": "description", "method": "method",
     "status": "status_text", "type": "type_text", "transaction_id": "transaction_id",
     "order_id": "order_id", "related_id": "related_id", "account": "account",
-    "holder": "holder",
+    "holder": "holder", "allocation": "allocation",
 }  # fmt: skip
 
 
@@ -93,7 +93,7 @@ def texts_of(cells: Cells, reading: Reading) -> dict[str, Column]:
     """Per role of words and ids the cells of its columns; "" where they say nothing."""
     columns = reading.columns
     texts = {role: cells.first_filled(columns[role]) for role in _SINGLE if columns.get(role)}
-    for role in ("type", "description", "holder"):
+    for role in ("type", "description", "holder", "allocation"):
         if columns.get(role):
             texts[role] = cells.joined(columns[role])
     named = columns.get("merchant", [])

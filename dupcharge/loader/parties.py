@@ -200,8 +200,10 @@ def find_text(found: Assigned, free: list[Profile], names: list[str]) -> None:
     texts = [p for p in texts if len(p.distinct) > 1 or p.rows <= 3] or texts
     if not texts:
         texts = [p for p in free if p.index not in found.taken() and p.filled and p.letters]
-    if found.columns.get("type"):  # an id of its own on each row says less than the kind of row
-        texts = [p for p in texts if not _is_id(p)]
+    worded = [p for p in texts if not _is_id(p)]
+    # An id of its own on each row says less than the kind of row, or than words.
+    if found.columns.get("type") or any(p.share(p.spaced) >= 0.3 for p in worded):
+        texts = worded
 
     def weight(p: Profile) -> float:
         mean = p.length / max(1, p.filled)
@@ -236,4 +238,4 @@ def preference(role: str, p: Profile, kinds: set[int]) -> tuple[str, bool, float
     few = role == "description" and len(p.distinct) <= KINDS
     kind = few and p.index in kinds
     few = few and p.filled >= 5 and len(p.distinct) <= 0.3 * p.filled
-    return (role, kind, -(sure + 0.5 * (filled > 0) + 0.3 * filled - 0.6 * few), p.index)
+    return (role, kind, -(sure + 0.5 * (filled > 0) + 0.9 * filled - 0.6 * few), p.index)

@@ -36,7 +36,13 @@ from dupcharge.loader.section import Section
 from dupcharge.loader.type_sides import type_sides
 from dupcharge.loader.vocabulary import normal, test_for
 
-_MANY = ("merchant", "description", "type", "holder")  # several columns may share these
+_MANY = (
+    "merchant",
+    "description",
+    "type",
+    "holder",
+    "allocation",
+)  # several columns may share these
 _EVERY = 6
 _FIGURES = ("amount", "debit", "credit", "balance", "refunded", "original_amount")
 

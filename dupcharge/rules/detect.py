@@ -16,7 +16,7 @@ from dupcharge.rules.groups import effective, group_rows
 from dupcharge.rules.overlap import sightings
 from dupcharge.rules.pairs import together
 from dupcharge.rules.policy import Policy
-from dupcharge.rules.purchases import purchases
+from dupcharge.rules.purchases import purchases, with_given_back
 from dupcharge.rules.records import records
 from dupcharge.rules.refunds import Back, give_back
 from dupcharge.rules.registry import EXCUSES, RULES
@@ -45,6 +45,7 @@ class Detected:
 def detect(statement: Statement, policy: Policy) -> Detected:
     """Run every step on one statement."""
     transactions = schema.check(statement.transactions, schema.TRANSACTIONS)
+    transactions = with_given_back(transactions)
     seen = sightings(transactions, statement.files, statement.exponents)
     transactions = seen.in_known_money(transactions)
     rows = purchases(transactions, seen)

@@ -19,8 +19,8 @@ import pandas as pd
 
 from dupcharge.money import NO_CURRENCY
 from dupcharge.rules.pairs import ends, excuses
-from dupcharge.rules.people import is_person
-from dupcharge.rules.policy import TAP
+from dupcharge.rules.people import by_card, is_person
+from dupcharge.rules.policy import TAP, WINDOWS
 from dupcharge.rules.same_bill import numbered
 
 EVERYDAY = frozenset(
@@ -227,9 +227,17 @@ def _kinds(rows: pd.DataFrame, at: np.ndarray, forgotten: re.Pattern[str] | None
             told = [kind if kind in CATEGORIES else "" for kind in told]
         else:
             told = [kind_of(text) for text in distinct]
-        named = np.array([*told, ""], dtype=object)
-        out = np.where(out == "", named[codes], out)
+        named = np.array([*told, ""], dtype=object)[codes]
+        if column == "description":  # a shop takes money for its service; a bank has no other name
+            named[(named == "fee") & _other_than_merchant(rows.iloc[at])] = ""
+        out = np.where(out == "", named, out)
     return out
+
+
+def _other_than_merchant(rows: pd.DataFrame) -> np.ndarray:
+    """Rows whose merchant is another text than their description, and no part of it."""
+    pairs = zip(rows["merchant"].fillna(""), rows["description"].fillna(""), strict=True)
+    return np.array([bool(name) and name not in text for name, text in pairs], dtype=bool)
 
 
 def natures(
@@ -249,8 +257,11 @@ def natures(
     keys, forms = pd.factorize(rows["merchant_key"].iloc[at.left])
     called = np.array([*(is_person(str(n)) for n in names), False])[merchants]
     called |= np.array([is_person(str(form)) for form in forms], dtype=bool)[keys]
+    codes, types = pd.factorize(rows["type_text"].iloc[at.left], use_na_sentinel=True)
+    called &= ~np.array([*(by_card(str(said)) for said in types), False])[codes]
     # Some shops are called so: never silenced for that.
-    guessed = ((initial & whole) | called) & (words == "")
+    later = ~at.fine | (at.gap > WINDOWS["minutes"])  # two parts of a bill, not a second try
+    guessed = ((initial & (whole | later)) | called) & (words == "")
     by_words[guessed] = "transfer"
     guessed &= (left == "purchase") | (left == "other")
     nature = np.where((left == "purchase") | (left == "other") | standing, by_words, left)

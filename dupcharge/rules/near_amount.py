@@ -63,6 +63,8 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     fee = _adds(small, large, FEES, 1000, 2 * step) & (large - small > LEAST_FEE * step) & some_odd
     once = _single_visits(rows, *at, apart=DAY)  # abroad every round has another rate
     tip = _adds(small, large, TIPS, 100, step) & some_odd & once
+    # The tip comes after the bill.
+    tip &= ~found.fine | (a < b) | (found.gap <= WINDOWS["minutes"])
 
     def within(name: str) -> np.ndarray:
         return found.gap <= min(WINDOWS[name], policy.admits(name))

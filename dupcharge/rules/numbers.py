@@ -54,7 +54,7 @@ _MAY_NAME = re.compile(
 _PART = re.compile(
     r"(?:\binstal\w*|\binst\b\.?|\brat[ae]n?\b|\brata\b|\braty\b|\bcuota|\bparcela|\bpagos? "
     r"|\bmensualit\w*|\béchéance|\btermin\w*|\bsplátk\w*|\btaksit|\brészlet|\bavbetaln\w*"
-    r"|\bdelbetal\w*|\bnights?\b|\bnuits?\b|\bnacht\b|\bnoches?\b|\bnott[ei]\b|\bnoites?\b|\bплат[её]ж|分期\D{0,4}|第)"
+    r"|\bdelbetal\w*|\bnights?\b|\bnuits?\b|\bnacht\b|\bnoches?\b|\bnott[ei]\b|\bnoites?\b|\bплат[её]ж|할부|분할|分期\D{0,4}|第)"
     rf"[\s.:#n°ºr-]{{0,6}}(?P<part>\d{{1,2}})\s?{OF}\s?(?P<of>\d{{1,2}})(?![\d/])"
     r"|(?<![\d/])(?P<part2>\d{1,2})/(?P<of2>\d{1,2})(?:期|회차|回目)"
     r"|(?<![\d/.,])(?P<part3>\d{1,2}) (?:of|von|van|di) (?P<of3>\d{1,2})(?![\d/.,])"
@@ -68,6 +68,9 @@ _DOMAIN = re.compile(
 )
 """A name on the net; a registrar is paid for each."""
 
+_TICKET_NUMBER = re.compile(r"(?<![^\W_])\d{13}(?![^\W_])")
+"""A flight's ticket: the airline's three figures and ten of its own (IATA resolution 722)."""
+
 _MAY_BE_PART = re.compile(rf"\d ?{OF} ?\d")
 
 _LAST_PART = re.compile(r"\d{6}\S*\s+(\d{1,2})/(\d{1,2})$")
@@ -77,9 +80,18 @@ Things = frozenset[tuple[str, str]]
 NOTHING: Things = frozenset()
 
 
+class _Patterns(NamedTuple):
+    """Labelled numbers, names and locators, an airline's words, and the kind of every label."""
+
+    numbered: re.Pattern[str]
+    named: re.Pattern[str]
+    located: re.Pattern[str]
+    airline: re.Pattern[str]
+    kind_of: dict[str, str]
+
+
 @functools.cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], dict[str, str]]:
-    """Labelled numbers, labelled names, labelled locators, and the kind of every label."""
+def _patterns() -> _Patterns:
     data = resources.files("dupcharge.rules").joinpath("documents.toml").read_bytes()
     table = tomllib.loads(data.decode("utf-8"))
     names = table.pop("names")
@@ -87,7 +99,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], dict
     numbered = rf"{_any(kind_of)}{_LABEL}(?P<value>{_VALUE})"
     named = rf"{_any(names['renewal'])}\W{{0,3}}(?P<value>[\w-]+(?:\.[a-z]{{2,}})+)"
     located = rf"{_any(table['booking'])}{_LABEL}(?P<value>{_LOCATOR})"
-    return re.compile(numbered), re.compile(named), re.compile(located), kind_of
+    airline = re.compile(_any(names["airline"]))
+    return _Patterns(re.compile(numbered), re.compile(named), re.compile(located), airline, kind_of)
 
 
 def _any(words: Iterable[str]) -> str:
@@ -136,7 +149,7 @@ def things(text: str) -> Things:
         return NOTHING
     plain = text[:500] if text.isascii() else unicodedata.normalize("NFKC", text[:500])
     plain = " ".join(plain.casefold().split())
-    numbered, named, located, kind_of = _patterns()
+    numbered, named, located, airline, kind_of = _patterns()
     found = set()
     undated = _PHONE.sub(" ", without_dates(plain))
     for match in numbered.finditer(undated):
@@ -150,6 +163,8 @@ def things(text: str) -> Things:
     for match in named.finditer(plain):
         found.add(("renewal", match["value"]))
     found |= {("domain", name) for name in _DOMAIN.findall(plain)}
+    if (tickets := _TICKET_NUMBER.findall(undated)) and airline.search(plain):
+        found |= {("ticket", number) for number in tickets}
     if _MAY_BE_PART.search(plain) and (part := _part_of_plan(plain, undated, bool(found))):
         found.add(("part", part))
     if not found and (second := _SECOND.search(plain)):

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from dupcharge.money import NO_CURRENCY, digits
+from dupcharge.rules.policy import DAY
 from dupcharge.rules.purchases import clock
 from dupcharge.rules.sightings import Sightings
 from dupcharge.rules.two_views import Views, adopted, match_views
@@ -141,6 +142,8 @@ def _match_exports(
     if not len(a) or not len(b):
         return
     alike_columns = files[earlier].same_columns == files[later].same_columns
+    grain = max(_grain(a), _grain(b))
+    a, b = (part.assign(when=part["when"] // grain) for part in (a, b))
     keys = _identity(pd.concat([a, b]), alike_columns)
     left, right = _matched(keys.iloc[: len(a)], keys.iloc[len(a) :])
     if files[earlier].sha256 != files[later].sha256:
@@ -160,6 +163,13 @@ def _match_exports(
         root = _root(of, int(one))
         if int(two) not in of and root != int(two):
             of[int(two)] = root
+
+
+def _grain(rows: pd.DataFrame) -> int:
+    """Seconds of the finest step of a file's clock; a copy saved by a spreadsheet has minutes."""
+    if not rows["fine"].any():
+        return DAY
+    return 1 if (rows["fine"] & (rows["precision"] == "second")).any() else 60
 
 
 def _agree(left: np.ndarray, right: np.ndarray, within: list[np.ndarray], least: int) -> bool:

@@ -33,6 +33,17 @@ def _lists() -> dict[str, frozenset[str]]:
     return {name: frozenset(words.split()) for name, words in table.items()}
 
 
+@functools.lru_cache(maxsize=1 << 12)
+def by_card(text: str) -> bool:
+    """Do a statement's words for the kind of a row say that a card paid: then it paid a shop.
+
+    >>> by_card("Card purchase"), by_card("Transfer to")
+    (True, False)
+    """
+    plain = without_accents(unicodedata.normalize("NFKC", text).casefold())
+    return not _lists()["card"].isdisjoint(re.split(r"[\W_]+", plain))
+
+
 @functools.lru_cache(maxsize=1 << 16)
 def is_person(name: str) -> bool:
     """Is this how a person is called, maybe behind the words of a transfer.

@@ -122,6 +122,7 @@ LEVELS: dict[tuple[str, str], str] = {
     ("same-day", "single-visits"): "likely",  # list price, but elsewhere one visit a day only
     ("same-day", "list-price"): "possible",
     ("re-presented", "odd"): "likely",
+    ("re-presented", "batch"): "likely",  # a day's takings sent twice: one gap for all of them
     ("re-presented", "hold"): "likely",  # a hold is released, not booked beside the charge
     ("re-presented", "small"): "possible",  # small sums are bought again for pleasure
     ("re-presented", "wider"): "possible",  # only a wider --window admits it
@@ -171,6 +172,7 @@ CAPS: dict[tuple[str, str], str] = {
     ("different-marks", "part"): "none",
     ("different-marks", "number"): "none",  # two tickets, invoices or cheques
     ("different-marks", "payer"): "none",  # two people, each for himself
+    ("different-marks", "allocation"): "none",  # one bill booked to two cost centres
     ("different-contract", "lasting"): "none",
     ("different-marks", "code"): "possible",
     ("different-text", "at-once"): "possible",

@@ -32,6 +32,7 @@ PURCHASES = {
     "unrecorded": "bool",  # a card debit of a wallet that the wallet's own export lacks
     "instrument": "int64",  # code of account and paying card or balance
     "payer": "int64",  # code of the person who paid, -1 where the file does not say
+    "booked_to": "int64",  # code of the cost centre or account, -1 where the file has none
     "step": "int64",  # the file's smallest step in this currency: 100 where cents are never used
     "odd": "bool",  # not an amount that stands on price lists
     "sizeable": "bool",  # not among the smallest quarter of the different amounts paid
@@ -98,6 +99,9 @@ is no list price for that."""
 VALUE = 7
 """Days that a value date may lie before the booking and still be that of the purchase."""
 
+_OF_ANOTHER = r"^(\w{8,}?)[_*]"
+"""A wallet numbers a refund after its charge: 2024...88_2024...57."""
+
 _DONE = [
     "part", "row", "line", "utc_offset", "precision", "written", "side", "status", "class",
     "original_amount", "original_currency", "related_id",
@@ -143,6 +147,7 @@ def purchases(transactions: pd.DataFrame, seen: Sightings) -> pd.DataFrame:
         unrecorded=np.isin(rows["txn"], seen.unrecorded),
         instrument=_pair(account, _codes(rows["method"])),
         payer=_codes(rows["holder"]),
+        booked_to=_codes(rows["allocation"]),
         varied=_varied(place, cell),
         alone=only & (_count(cell) <= FEW) & ~_shelf_price(amount),
         article=only & np.isin(amount % 100, ARTICLE),
@@ -150,6 +155,34 @@ def purchases(transactions: pd.DataFrame, seen: Sightings) -> pd.DataFrame:
         **_prices(money, amount, cell),
     )
     return out.sort_values(["cell", "when", "order", "txn"], ignore_index=True)
+
+
+def with_given_back(transactions: pd.DataFrame) -> pd.DataFrame:
+    """`transactions` in which an order that a refund closed is a charge: it was paid all the same.
+
+    These are the closed money-out rows of which refunds that carry their id returned the whole.
+    """
+    stated = transactions["transaction_id"]
+    closed = (transactions["class"] == "not_completed") & (transactions["status"] == "cancelled")
+    closed &= (transactions["side"] == "debit") & transactions["id_trusted"] & stated.notna()
+    if not closed.any():
+        return transactions
+    refunds = transactions[(transactions["class"] == "refund") & transactions["id_trusted"]]
+    own = refunds["transaction_id"]
+    of = refunds["related_id"].fillna(own.str.extract(_OF_ANOTHER, expand=False))
+    back = refunds["amount"].groupby([refunds["file"], of]).sum()
+    mine = pd.MultiIndex.from_frame(transactions.loc[closed, ["file", "transaction_id"]])
+    whole = back.reindex(mine).to_numpy() == transactions.loc[closed, "amount"].to_numpy()
+    if not whole.any():
+        return transactions
+    kind = transactions["class"].to_numpy(dtype=object).copy()
+    state = transactions["status"].to_numpy(dtype=object).copy()
+    at = np.flatnonzero(closed)[whole]
+    kind[at], state[at] = "charge", "booked"
+    told = {"class": kind, "status": state}
+    return transactions.assign(
+        **{c: pd.Series(v, index=transactions.index, dtype="str") for c, v in told.items()}
+    )
 
 
 def clock(rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -4,7 +4,8 @@ What it flags: the same merchant and the same amount to the cent, one to three d
 sum is not a small one, or this person buys nothing else there. Other small sums and round prices
 are only `possible`, and so are sums that this person pays here at other times too, or that end as
 prices on tags do (24.99). A hold (pre-authorisation) that was booked as a charge, and the final
-charge of the same sum after it, are `likely` whatever the sum.
+charge of the same sum after it, are `likely` whatever the sum; so are two or more sums of one
+merchant that all come again after the same time, as when its day is sent once more.
 
 Why it matters: a merchant that sends its batch of card payments twice, or a retry after its key
 has expired, books everything again on the next or the third day.
@@ -24,11 +25,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from dupcharge.rules.pairs import links, steps
+from dupcharge.rules.pairs import Steps, links, steps
 from dupcharge.rules.policy import DAY, WINDOWS, Policy
 from dupcharge.rules.purchases import figures, on_a_tag
 from dupcharge.rules.rule import Rule
 from dupcharge.rules.same_day import price_case, price_here
+from dupcharge.rules.sequence import Sequence
 from dupcharge.rules.texts import says_hold
 
 ENOUGH = 4
@@ -49,8 +51,28 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     own = found.gap <= WINDOWS["re-presented"]
     case = np.where(own & telling, "odd", np.where(own, "small", "wider"))
     case[own & hold] = "hold"
-    wanted = telling | sizeable | ~own | (case == "hold")
+    case[own & _of_one_batch(rows, found)] = "batch"
+    wanted = telling | sizeable | ~own | np.isin(case, ("hold", "batch"))
     return links(rows, RULE.name, found.left[wanted], found.right[wanted], case[wanted])
+
+
+def _of_one_batch(rows: pd.DataFrame, found: Steps) -> np.ndarray:
+    """Pairs of a merchant of which another, of another sum, has the same day and the same gap.
+
+    To the minute by a clock; by days alone only sums to the cent that are not paid at other times.
+    """
+    place, day, cell = (rows[c].to_numpy()[found.left] for c in ("place", "day", "cell"))
+    odd = rows["odd"].to_numpy()[found.left] & ~price_here(rows, found.left, found.right)
+    when, longest = rows["when"].to_numpy(), WINDOWS["re-presented"]
+    cells = Sequence(rows["cell"].to_numpy(), when)
+    low, high = when[found.left] - longest, when[found.right] + longest
+    first, last = cells.bounds(found.left, low, high)
+    fit = np.flatnonzero((found.fine | odd) & (last - first == 2))  # a rate by the night comes on
+    about = pd.DataFrame({"place": place, "day": day, "gap": found.gap // 60}).iloc[fit]
+    sums = pd.Series(cell[fit], index=about.index).groupby(list(about.to_numpy().T))
+    out = np.zeros(len(cell), dtype=bool)
+    out[fit] = (sums.transform("nunique") > 1).to_numpy()
+    return out
 
 
 def _hold_booked(rows: pd.DataFrame, left: np.ndarray, right: np.ndarray) -> np.ndarray:

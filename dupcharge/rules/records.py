@@ -19,6 +19,9 @@ from dupcharge.statement import Source
 _ID = re.compile(r"(?=(?:\D*\d){4})[^\W_](?:[\w/-]{4,})[^\W_]")
 """Six characters or more without a space, four of them figures: no amount, date or time."""
 
+_WORD = re.compile(r"^[^\W\d_]{1,12}[ .:#]{1,2}")
+"""A word before the number: REF 67823160917."""
+
 _DATE = re.compile(r"\d{1,4}([-/])\d{1,2}\1\d{1,4}|(?:19|20)\d{6}(?:\d{6})?")
 
 FILLED = 0.95
@@ -65,7 +68,7 @@ def _id_columns(source: Source) -> list[int]:
     different = {tuple(map(str, row)) for row in source.rows}
     out = []
     for column in range(len(source.header)):
-        if source.roles.get(column, "transaction_id") != "transaction_id":
+        if source.roles.get(column, "transaction_id") not in ("transaction_id", "description"):
             continue
         values = [row[column] for row in different if column < len(row) and _is_id(row[column])]
         if len(values) >= FILLED * len(different) and len(set(values)) >= FILLED * len(values):
@@ -74,5 +77,5 @@ def _id_columns(source: Source) -> list[int]:
 
 
 def _is_id(cell: str) -> bool:
-    text = cell.strip().strip("'`\"=")
+    text = _WORD.sub("", cell.strip().strip("'`\"="))
     return _ID.fullmatch(text) is not None and _DATE.fullmatch(text) is None

@@ -56,6 +56,9 @@ _NUMBER = re.compile(r"\d{4}[-/.]?\d{2}|(?<!\d)(?:0[1-9]|1[0-2])[-/.]20\d{2}(?!\
 
 _LONG = re.compile(rf"\d[\da-z/-]{{{LONG - 1},}}")
 
+_SURE = re.compile(r"(?<![^\W_])[a-z]{0,4}-?\d{6,}(?![^\W_])")
+"""A number long enough to be one thing's own."""
+
 _PERIOD = re.compile(
     r"(?P<month>0[1-9]|1[0-2])[-/.](?P<year>20\d\d)|(?P<year2>20\d\d)[-/.](?P<month2>0[1-9]|1[0-2])"
 )
@@ -194,13 +197,29 @@ def _changing(rows: pd.DataFrame, mine: np.ndarray, told: pd.DataFrame) -> pd.Da
     # Bills that change: nearly every row of the place has one of its own.
     repeated = count["size"] - count["nunique"]
     changing = count.index[(count["nunique"] >= 2) & (repeated * 2 <= count["nunique"])]
+    found_bills = bills[np.searchsorted(here, found.left)]
+    unique = _only_these(place[here], bills, place[found.left], found_bills)
     told_month = _of_month(rows, found, [bills[i] for i in np.searchsorted(here, found.left)])
-    found = found.where(np.isin(place[found.left], changing) | told_month)
+    found = found.where(np.isin(place[found.left], changing) | told_month | unique)
     # A long number that nearly every row has anew is the thing's own, whatever stands before it.
     own = count.index[(count["nunique"] >= OWN_NUMBERS) & (repeated * 10 <= count["nunique"])]
     long = np.array([bool(long_numbers(text)) for text in texts], dtype=bool)[code]
     sure = long[np.searchsorted(here, found.left)] & np.isin(place[found.left], own)
     return links(rows, RULE.name, found.left, found.right, np.where(sure, "number", "text"))
+
+
+def _only_these(
+    place: np.ndarray, bills: np.ndarray, of_place: np.ndarray, of_bill: np.ndarray
+) -> np.ndarray:
+    """Pairs that alone carry a long number at their place, which other rows there do not carry."""
+    rows = pd.DataFrame({"place": place, "bill": bills})
+    with_bill = rows.groupby(["place", "bill"]).size()
+    all_rows = rows.groupby("place").size()
+    index = pd.MultiIndex.from_arrays([of_place, of_bill])
+    two = with_bill.reindex(index).to_numpy() == 2
+    others = all_rows.reindex(of_place).to_numpy() > 2
+    long = np.array([_SURE.search(bill) is not None for bill in of_bill], dtype=bool)
+    return np.asarray(two & others & long)
 
 
 def _of_month(rows: pd.DataFrame, found: Steps, bills: list[str]) -> np.ndarray:

@@ -27,13 +27,21 @@ import pandas as pd
 
 from dupcharge.rules.outage_burst import of_a_list, series
 from dupcharge.rules.pairs import Steps, links, steps
-from dupcharge.rules.policy import DAY, NEIGHBOURHOOD, SEVERAL_TIMES, SPARSE, WINDOWS, Policy
+from dupcharge.rules.policy import (
+    DAY,
+    NEIGHBOURHOOD,
+    SAME_VISIT,
+    SEVERAL_TIMES,
+    SPARSE,
+    WINDOWS,
+    Policy,
+)
 from dupcharge.rules.purchases import figures
 from dupcharge.rules.rule import Rule
 from dupcharge.rules.sequence import Sequence
 
 THREE = 3
-"""Equal charges on a day of a firm's list: so many were ordered."""
+"""Equal charges on a day of a firm's list, or of an evening: so many were ordered."""
 
 PRECISE = 4
 """Figures that tell enough, though the sum may be a price: 143.50."""
@@ -51,6 +59,8 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     case[(case != "odd") & _other_print(rows, found)] = "odd"
     case[(case == "odd") & _bought_again(rows, found)] = "small"
     case[(case == "odd") & price_here(rows, found.left, found.right)] = "small"
+    daily = found.fine & (found.gap > WINDOWS["errand"]) & _on_days_beside(rows, found)
+    case[(case == "odd") & (daily | _rounds(rows, found))] = "small"
     size = series(rows)
     several = of_a_list(rows, size)[found.right] & (size[found.right] >= THREE) & ~found.fine
     case[(case == "odd") & several] = "small"
@@ -84,6 +94,25 @@ def price_here(rows: pd.DataFrame, left: np.ndarray, right: np.ndarray) -> np.nd
     cells = Sequence(rows["cell"].to_numpy(), when)
     around = cells.bounds(left, when[left] - NEIGHBOURHOOD, when[right] + NEIGHBOURHOOD)
     return np.asarray(cells.rows_outside(left, *around) >= SEVERAL_TIMES)
+
+
+def _rounds(rows: pd.DataFrame, found: Steps) -> np.ndarray:
+    """Pairs of three equal charges of some hours, none within minutes: rounds, or one dish each."""
+    when = rows["when"].to_numpy()
+    cells = Sequence(rows["cell"].to_numpy(), when)
+    low, high = when[found.left] - SAME_VISIT, when[found.right] + SAME_VISIT
+    first, last = cells.bounds(found.left, low, high)
+    return np.asarray(found.fine & (found.gap <= SAME_VISIT) & (last - first >= THREE))
+
+
+def _on_days_beside(rows: pd.DataFrame, found: Steps) -> np.ndarray:
+    """The same sum on a day before or after too: it is paid here day by day."""
+    when = rows["when"].to_numpy()
+    cells = Sequence(rows["cell"].to_numpy(), when)
+    low, high = when[found.left] // DAY * DAY, when[found.right] // DAY * DAY + DAY - 1
+    these = cells.rows_outside(found.left, *cells.bounds(found.left, low, high))
+    wider = cells.bounds(found.left, low - NEIGHBOURHOOD, high + NEIGHBOURHOOD)
+    return np.asarray(these > cells.rows_outside(found.left, *wider))
 
 
 def _other_print(rows: pd.DataFrame, found: Steps) -> np.ndarray:

@@ -38,7 +38,7 @@ class Sightings:
         known = told["currency"].notna().to_numpy()
         amount = transactions["amount"].to_numpy("int64", copy=True)
         amount[known] = told["amount"].to_numpy()[known].astype("int64")
-        currency = transactions["currency"].to_numpy(dtype=object, copy=True)
+        currency = transactions["currency"].to_numpy(dtype=object).copy()
         currency[known] = told["currency"].to_numpy(dtype=object)[known]
         return transactions.assign(
             amount=amount, currency=pd.Series(currency, index=transactions.index, dtype="str")

@@ -17,7 +17,7 @@ from dupcharge.dates import MAY_LACK_YEAR, days_without_year, without_dates
 from dupcharge.merchants import HOLD
 
 _DATE = r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})"
-_CLOCK = r"(?:[^\d\n]{0,4}(\d{1,2}):(\d{2})(?::(\d{2}))?)?"
+_CLOCK = r"(?:[^\d\n]{0,4}(\d{1,2})(?::|(?<=\s\d\d)\.(?=[0-5]\d(?![\d.,])))(\d{2})(?::(\d{2}))?)?"
 _MOMENT = re.compile(rf"(?<!\d){_DATE}(?![\d/.-]*\d[/.-]){_CLOCK}")
 _CLOCK_BY_WORD = re.compile(
     r"(?<![^\W\d_])(?:kl|klo|um|at|à|om|alle|ore|a las|às|as|godz|ob|в)\.?\s?"

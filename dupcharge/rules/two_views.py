@@ -45,7 +45,8 @@ WALLET_SIGNS = (
 """What the best known wallets print on a card; others are learned from the two files."""
 
 SIGN = 4
-"""Letters of a wallet's sign at least, and of a name by which it is found behind the sign."""
+"""Letters of a wallet's sign at least, and of a name by which it is found behind the sign. Signs of
+scripts without an alphabet say twice as much in a sign."""
 
 
 @dataclass
@@ -93,7 +94,9 @@ def match_views(
     fine = a["fine"].to_numpy()[left] & b["fine"].to_numpy()[right]
     gap = np.abs(a["when"].to_numpy()[left] - b["when"].to_numpy()[right])
     related = len(left) >= max(AGREEING, RELATED * min(len(a), len(b)))
-    trusted = signed_b[right] | related | (fine & (gap <= CLOSE))
+    # A wallet's name proves nothing where another wallet of that name paid nearly all such rows.
+    known = signed_b[right].sum() >= RELATED * signed_b.sum()
+    trusted = (signed_b[right] & known) | related | (fine & (gap <= CLOSE))
     left, right = left[trusted], right[trusted]
     txn_a, txn_b = a["txn"].to_numpy(), b["txn"].to_numpy()
     votes: dict[str, Counter[str]] = {}
@@ -141,7 +144,7 @@ def learned_sign(a: pd.DataFrame, b: pd.DataFrame) -> str:
     for one, two in zip(both["merchant_x"], both["merchant_y"], strict=True):
         short, long = sorted((_folded(one), _folded(two)), key=len)
         at = long.find(short[:SIGN]) if short[:SIGN].isalpha() and len(short) >= SIGN else -1
-        if at >= SIGN:
+        if at + sum(letter >= "\u2e80" for letter in long[: max(at, 0)]) >= SIGN:
             found.setdefault(long[:at], set()).add(short[:SIGN])
     best = max(found, key=lambda sign: (len(found[sign]), sign), default="")
     return best if best and len(found[best]) >= AGREEING else ""

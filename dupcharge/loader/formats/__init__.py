@@ -23,7 +23,7 @@ from dupcharge.schema import CLASSES, NATURES, SIDES, STATUSES
 ROLES = (
     "time", "clock", "posted", "merchant", "description", "amount", "debit", "credit", "direction",
     "status", "type", "currency", "transaction_id", "order_id", "related_id", "method", "account",
-    "balance", "refunded", "original_amount", "original_currency", "holder",
+    "balance", "refunded", "original_amount", "original_currency", "holder", "allocation",
 )  # fmt: skip
 KINDS = ("wallet", "card", "bank", "shop", "any")
 READERS = ("table", "ofx", "qif", "camt", "mt940")

@@ -213,6 +213,7 @@ MESSAGES: dict[str, Text] = {
     "role_method": "paid with",
     "role_account": "account",
     "role_holder": "paid by",
+    "role_allocation": "booked to",
     "role_balance": "balance",
     "role_refunded": "refunded",
     "role_related_id": "belongs to id",

@@ -122,6 +122,8 @@ MESSAGES: dict[str, Text] = {
     "second.",
     "re-presented.hold": "A hold of {amount} was booked as a charge, and the final charge of {amount} "
     "came {gap} apart from it.",
+    "re-presented.batch": "{n} charges of {amount} at the same merchant, {gap} apart, and another "
+    "sum of that merchant came again after the same time, as when a day's payments are sent twice.",
     "same-bill.text": "{n} charges of {amount} carry the same bill number or period in their text.",
     "same-day.small": "{n} charges of {amount} at the same merchant within a day.",
     "two-cards.small": "{n} charges of {amount} at the same merchant on one day, on different cards or balances.",

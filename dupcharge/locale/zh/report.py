@@ -184,6 +184,7 @@ MESSAGES: dict[str, Text] = {
     "role_method": "付款方式",
     "role_account": "账户",
     "role_holder": "付款人",
+    "role_allocation": "入账科目",
     "role_balance": "余额",
     "role_refunded": "已退款",
     "role_related_id": "关联交易号",

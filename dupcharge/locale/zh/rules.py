@@ -88,6 +88,8 @@ MESSAGES: dict[str, Text] = {
     "same-bill.name": "{n} 笔 {amount} 的说明写明是同一名称的续费：同一续费只应付款一次。",
     "same-bill.moment": "{n} 笔 {amount} 的说明相同，连时刻都精确到同一秒。",
     "re-presented.hold": "预授权 {amount} 已作为扣款入账，相隔{gap}又有同样金额的正式扣款。",
+    "re-presented.batch": "在同一商户有 {n} 笔 {amount} 的扣款，相隔 {gap}；该商户另一笔金额也在同样的间隔后"
+    "再次扣款，符合整天交易被再次提交的特征。",
     "same-bill.text": "{n} 笔 {amount} 的扣款在说明中使用同一账单号或账期。",
     "same-day.small": "一天之内在同一商户有 {n} 笔 {amount} 的扣款。",
     "two-cards.small": "同一天在同一商户有 {n} 笔 {amount} 的扣款，分别由不同的卡或账户支付。",

@@ -46,15 +46,18 @@ def _printed_between(rows: pd.DataFrame, at: Ends) -> np.ndarray:
     hit = np.zeros(len(first), dtype=bool)
     for end in (at.left, at.right):
         hit |= (by[end] > first) & (by[end] < last)
-    hit &= ~at.fine & (file[at.left] == file[at.right])
+    stated = rows["time"].to_numpy()
+    dated = stated == stated.astype("datetime64[D]")  # a clock in the text is not the booking's
+    hit &= (~at.fine | (dated[at.left] & dated[at.right])) & (file[at.left] == file[at.right])
     cell_day = pd.factorize(rows["cell"].to_numpy() * 10**6 + day)[0]
     count = np.bincount(cell_day, minlength=1)
     # One was corrected, not six.
     one_day = day[at.left] == day[at.right]
     hit &= (count[cell_day[at.right]] == 1 + one_day) & (count[cell_day[at.left]] == 1 + one_day)
+    booked = np.where(dated, stated.astype("datetime64[D]").astype("int64"), day)
     for code in np.unique(file[at.left[hit]]).tolist():
         here = np.flatnonzero(file == code)
-        steps = np.diff(day[here[np.argsort(txn[here])]])
+        steps = np.diff(booked[here[np.argsort(txn[here])]])
         up, down = int((steps > 0).sum()), int((steps < 0).sum())
         if max(up, down) < IN_ORDER * (up + down):
             hit &= file[at.left] != code

@@ -1,13 +1,13 @@
 """different-marks: the rows name two different stores, seats, tickets, plans or parts.
 
 What it does: where both rows print a store number, a city or a branch and these differ, or their
-file says in a column that two people paid, or their texts are equal but for short numbers or
-letters (ticket 1 and 2, part 2/6 and 3/6, plan A and B), or their order numbers are parts of one
-order (7712-1, 7712-2), or they name two tickets, invoices, cheques or policies by their numbers,
-the pair is no finding. Where only an order's number in the text differs, or a number that no other
-merchant prints, it is at most `possible`; so it is where the names end on a star and two codes.
-Dates and the card that paid do not count, nor do numbers that the file gives to every row, or the
-merchant to every visit, nor a city that two banks print in two ways.
+file says in a column that two people paid or two cost centres bear it, or their texts are equal but
+for short numbers or letters (ticket 1 and 2, part 2/6 and 3/6, plan A and B), or their order
+numbers are parts of one order (7712-1, 7712-2), or they name two tickets, invoices, cheques or
+policies by their numbers, the pair is no finding. Where only an order's number in the text differs,
+or a number that no other merchant prints, it is at most `possible`; so it is where the names end on
+a star and two codes. Dates and the card that paid do not count, nor do numbers that the file gives
+to every row, or the merchant to every visit, nor a city that two banks print in two ways.
 
 Why it matters: these marks are the merchant's own word that the purchases are two.
 
@@ -93,9 +93,12 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     case[_order_parts(rows, at) & (case == "")] = "part"
     case[_other_instalment(names, rows["day"].to_numpy(), at)] = "part"
     case[_told_apart(rows, at, of_file, tell_apart)] = "number"
-    case[_other_payer(rows, at)] = "payer"
-    bound = (pairs["rule"] != "same-order").to_numpy() | np.isin(case, ("part", "number"))
-    bound &= ~numbered(pairs) | (case == "part")
+    case[_other(rows["booked_to"], rows, at)] = "allocation"
+    case[_other(rows["payer"], rows, at)] = "payer"
+    bound = (pairs["rule"] != "same-order").to_numpy() | np.isin(
+        case, ("part", "number", "allocation")
+    )
+    bound &= ~numbered(pairs) | np.isin(case, ("part", "allocation"))
     series = np.array(
         [params["case"] in ("some", "many") for params in pairs["params"]], dtype=bool
     )
@@ -109,10 +112,10 @@ def _own_codes(names: list[tuple[str, str] | None]) -> np.ndarray:
     return np.array([bool(a and b and a != b) for a, b in codes], dtype=bool)
 
 
-def _other_payer(rows: pd.DataFrame, at: Ends) -> np.ndarray:
-    """Links between two people of one list: each bought for himself."""
-    payer, file = rows["payer"].to_numpy(), rows["file"].to_numpy()
-    one, two = payer[at.left], payer[at.right]
+def _other(column: pd.Series, rows: pd.DataFrame, at: Ends) -> np.ndarray:
+    """Links between two codes of one file: two people, each for himself, or two cost centres."""
+    code, file = column.to_numpy(), rows["file"].to_numpy()
+    one, two = code[at.left], code[at.right]
     return np.asarray((one >= 0) & (two >= 0) & (one != two) & (file[at.left] == file[at.right]))
 
 

@@ -51,6 +51,9 @@ exact share on the same sum."""
 _NEARLY = ("exchange", "same-day")
 """Unequal sums a moment or a rate apart: free too, but where one buys for several people abroad."""
 
+BOOKED = ("lodging", "travel")
+"""Kinds of places where several rooms or seats are one booking."""
+
 METERED = "ride"
 """A taxi's meter shows another sum every time; only flat fares are equal."""
 
@@ -77,6 +80,12 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     bound &= for_others | ~_told(pairs, _NEARLY)
     # Where every visit costs another sum, one eats; and a gift that renews itself is no second one.
     bound &= ~((kind == "lodging") & rows["varied"].to_numpy()[at.left])
+    # Rooms or seats of one booking are printed in one way, and paid from one account; on a
+    # firm's list colleagues travel together.
+    file = rows["file"].to_numpy()
+    two = (pairs["rule"] == "two-cards").to_numpy() & (file[at.left] != file[at.right])
+    apart = two | _printed_apart(rows, at)
+    bound &= ~(np.isin(kind, list(BOOKED)) & odd & apart)
     renewed = (pairs["rule"] == "subscription-twice").to_numpy(copy=True)
     for end in (at.left, at.right):
         renewed[renewed] = says_recurring(rows.iloc[end[renewed]])
@@ -85,6 +94,16 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     rounds = (kind == "bar") & _rounds(rows, at)
     bound &= ~(np.isin(kind, list(SERVED)) & ((odd & ~rounds) | at_once))
     return excuses(pairs, EXCUSE.name, everyday & ~lifted & bound, case)
+
+
+def _printed_apart(rows: pd.DataFrame, at: Ends) -> np.ndarray:
+    """Pairs of one file that print the merchant's name in two ways, figures aside."""
+    file = rows["file"].to_numpy()
+    letters = [
+        rows["merchant"].iloc[end].str.replace(r"[\d\W_]+", "", regex=True).fillna("").to_numpy()
+        for end in (at.left, at.right)
+    ]
+    return np.asarray((letters[0] != letters[1]) & (file[at.left] == file[at.right]))
 
 
 def _rounds(rows: pd.DataFrame, at: Ends) -> np.ndarray:

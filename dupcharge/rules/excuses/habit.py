@@ -30,6 +30,8 @@ from dupcharge.rules.outage_burst import series
 from dupcharge.rules.pairs import Ends, by, ends, excuses
 from dupcharge.rules.policy import (
     AT_ONCE,
+    BIG_BURST,
+    BURST,
     DAY,
     LOOSENESS,
     NEIGHBOURHOOD,
@@ -110,14 +112,16 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     # A series is compared with series, not with single gaps.
     burst = (pairs["rule"] == "outage-burst").to_numpy()
     size = series(rows)
-    step = (np.minimum(size, np.r_[0, size[:-1]]) >= SERIES) & (cells.gap <= WINDOWS["burst"])
-    elsewhere = cells.outside(step, at.left, *cells.bounds(at.left, low, high))
-    size, at_place = size[order], np.r_[False, amount[1:] == amount[:-1]]
-    step = (np.minimum(size, np.r_[0, size[:-1]]) >= SERIES) & at_place
-    elsewhere += places.outside(step & (places.gap <= WINDOWS["burst"]), here, *around)
-    case[burst] = np.where(elsewhere >= SERIES, "often", np.where(elsewhere > 0, "series", ""))[
-        burst
-    ]
+
+    def elsewhere_of(least: int) -> np.ndarray:
+        """Series of so many at other times, at this place."""
+        long = (size >= least)[order]
+        step = long & np.r_[False, long[:-1]] & equal & (places.gap <= WINDOWS["burst"])
+        return places.outside(step & ~np.r_[False, step[:-1]], here, *around)
+
+    big = size[at.left] >= BIG_BURST  # three taken once more say little of ten
+    elsewhere = np.where(big, elsewhere_of(BURST), elsewhere_of(SERIES))
+    case[burst] = np.where(elsewhere > 1, "often", np.where(elsewhere > 0, "series", ""))[burst]
     return excuses(pairs, EXCUSE.name, (case != "") & open_to_it, case)
 
 
