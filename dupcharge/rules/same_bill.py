@@ -4,7 +4,8 @@ What it flags: two equal charges of one merchant whose texts name the same thing
 order, a booking, a ticket, an invoice, a cheque, a receipt, a parking session (strong within two
 weeks, `likely` later, `possible` a whole cycle later), the renewal of one domain (strong), or one
 moment to the second, such as a passage at a toll. Also texts that carry the same period or
-reference, where this merchant's other charges each carry another.
+reference, where this merchant's other charges each carry another, or a long number that no other
+row of this merchant carries.
 
 Why it matters: a standing debit names the month or the invoice it is for. The same month twice is
 the same bill twice, even where the sum is small and the days differ.

@@ -11,7 +11,9 @@ stand on price lists are therefore only `possible`, unless this person's other v
 single ones and days apart; so are small sums where other things are bought too, or that end as
 prices on shelves do (4.99), a sum that is paid here at other times too, and one article's price
 (24.99) where this person pays nothing else. Small sums to the cent are `likely` where the two rows
-print the merchant's name in two ways. Three and more on a day of a firm's list are `possible`.
+print the merchant's name in two ways. Three and more on a day of a firm's list are `possible`, and
+so are three in some hours, none within minutes of the other (rounds, one dish each), and a sum paid
+on the days before or after too.
 
 Example:
     2024-03-02  Harbour Bistro  -41.37

@@ -93,6 +93,28 @@ def places(found: Assigned) -> dict[str, list[int]]:
             {"time": [1], "description": [2], "amount": [3]},
         ),
         (
+            "a number of its own on each row is no shop's name",
+            "Datum;Wo;Betrag;Zeichen\n"
+            + "\n".join(f"2024-01-0{n};{w} Markt;-{n}.50;R{n}41{n}52" for n, w in enumerate("Nord Alt Neu West Hof".split(), 1)),
+            {"time": [0], "description": [1], "amount": [2]},
+        ),
+        (
+            "an abbreviation's dot",
+            "Datum;Händler;Betrag;Belegnr.\n2024-01-05;Bakery;-4.50;E96064725\n2024-01-06;Kiosk;-5.50;M23475840",
+            {"time": [0], "merchant": [1], "amount": [2], "transaction_id": [3]},
+        ),
+        (
+            "a note on few rows comes after what stands on all",
+            "Date;Reference;Description;Amount\n2024-01-05;;Bakery Lane;-4.50\n2024-01-06;refund of a cake;Kiosk Hall;5.50\n"
+            + "\n".join(f"2024-01-{n:02d};;Kiosk Hall;-{n}.25" for n in range(7, 20)),
+            {"time": [0], "description": [2, 1], "amount": [3]},
+        ),
+        (
+            "what a firm books a row to",
+            "Date;Vendor name;Cost Centre;GL Account;Amount\n2024-01-05;Bakery;CC-41;6100;-4.50\n2024-01-06;Kiosk;CC-42;6200;-5.50",
+            {"time": [0], "merchant": [1], "allocation": [2, 3], "amount": [4]},
+        ),
+        (
             "Chinese",
             "交易时间;交易对方;收/支;金额;交易单号\n2024-01-05 08:00:00;面包店;支出;4.50;1001\n2024-01-06 08:00:00;小卖部;支出;5.50;1002",
             {"time": [0], "merchant": [1], "direction": [2], "amount": [3], "transaction_id": [4]},

@@ -275,3 +275,41 @@ def test_exports_that_number_their_rows_anew(merchant: str, groups: int) -> None
     second = [{**row, "transaction_id": f"b{n}"} for n, row in enumerate(first)]
     second = [{**row, "merchant": merchant} for row in second]
     assert len(build.find(in_file(first, 0) + in_file(second, 1)).groups) == groups
+
+
+def test_a_copy_that_a_spreadsheet_saved_to_the_minute() -> None:
+    """The same rows, their clocks cut to minutes: one export, saved twice."""
+    rows = [{**row, "transaction_id": f"T{n:08d}"} for n, row in enumerate(BASE + PAIR)]
+    for keep_ids in (True, False):
+        saved = [
+            {**row, "file": 1, "time": row["time"].replace(second=0), "precision": "minute",
+             "written": "minute", "transaction_id": row["transaction_id"] if keep_ids else None}
+            for row in rows
+        ]  # fmt: skip
+        first = [{**row, "transaction_id": row["transaction_id"] if keep_ids else None} for row in rows]
+        group = build.only(build.find([*first, *saved]))
+        assert (len(group.charges), group.overcharge) == (2, 6137)
+
+
+def test_a_wallet_s_sign_of_two_signs_is_learned() -> None:
+    names = ["晨光文具", "青禾书店", "北山鞋店", "长桥灯具"]
+    wallet = [
+        charge(f"2024-02-{n + 3:02d} 10:00:0{n}", name, f"{31 + n}.37")
+        for n, name in enumerate(names)
+    ]
+    card = [
+        {**row, "merchant": f"松付-{row['merchant']}", "file": 1, "precision": "day",
+         "time": row["time"].replace(hour=0, minute=0, second=0)}
+        for row in wallet
+    ]  # fmt: skip
+    assert build.find([*BASE, *wallet, *card], WALLET, CARD).groups == ()
+
+
+def test_another_wallet_s_name_on_a_card_proves_nothing_for_this_one() -> None:
+    """Forty purchases of that name, of which this wallet knows one: the same thing bought twice."""
+    card = card_view([{**row, "time": row["time"] + dt.timedelta(days=1)} for row in BASE])
+    once = charge("2024-02-03 10:00:00", "Tern Optics", "61.37")
+    other = card_view([{**once, "time": once["time"] + dt.timedelta(seconds=58)}])
+    wallet = [charge(f"2024-02-{n:02d} 12:00:00", f"Hut {n}", f"{n}.31") for n in range(1, 28)]
+    group = build.only(build.find([*wallet, once, *card, *other], WALLET, CARD))
+    assert (len(group.charges), group.rules[0]) == (2, "rapid-repeat")

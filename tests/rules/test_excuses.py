@@ -486,3 +486,63 @@ def test_a_telephone_number_is_no_order_s() -> None:
         for code in ("QKRN4TMXBD", "QKTK0HA2ZC")
     ]
     assert {w for _, w, _ in found(rows)} <= {"possible"}
+
+
+# --- firms, cards, and prints -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("second", "groups"), [("CC-4200", 0), ("CC-4100", 1), (None, 1)])
+@pytest.mark.parametrize("text", [None, "Invoice 2093357"])
+def test_one_bill_borne_by_two_cost_centres(
+    text: str | None, second: str | None, groups: int
+) -> None:
+    rows = [
+        charge("2024-03-04", "Quill Studio", "31.87", description=text, allocation="CC-4100"),
+        charge("2024-03-04", "Quill Studio", "31.87", description=text, allocation=second),
+    ]
+    assert len(found(rows)) == groups
+
+
+@pytest.mark.parametrize(("kind", "word"), [("Card purchase", "strong"), ("Payment", "possible")])
+def test_a_card_pays_shops_however_they_are_called(kind: str, word: str) -> None:
+    rows = pairs("Paula Brandt", "42.54", *PAIR, type_text=kind)
+    assert [w for _, w, _ in found(rows)] == [word]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "word"),
+    [
+        ("2024-03-04 12:00:00", "2024-03-04 19:00:00", "possible"),  # two parts of a bill
+        ("2024-03-04 12:00:00", "2024-03-04 12:00:09", "strong"),
+    ],
+)
+def test_an_initial_and_a_name_hours_apart(first: str, second: str, word: str) -> None:
+    assert [w for _, w, _ in found(pairs("E Davies", "87.43", first, second))] == [word]
+
+
+@pytest.mark.parametrize(
+    ("description", "word"), [("服务费", "likely"), ("晨光药店 服务费", None)]
+)
+def test_a_shop_takes_money_for_its_service(description: str, word: str | None) -> None:
+    """What a wallet calls the goods is no fee of a bank, unless there is no other name."""
+    rows = pairs("晨光药店", "82.54", "2024-03-04", "2024-03-04", description=description)
+    assert [w for _, w, _ in found(rows)] == ([word] if word else [])
+
+
+@pytest.mark.parametrize(
+    ("other", "word"), [("Pension Waldhof", "possible"), ("PENSION WALDHOF KÖLN", "likely")]
+)
+def test_two_rooms_are_printed_in_one_way(other: str, word: str) -> None:
+    rows = [
+        charge("2024-03-04", "Pension Waldhof", "281.12"),
+        charge("2024-03-04", other, "281.12"),
+    ]
+    assert [w for _, w, _ in found(rows)] == [word]
+
+
+@pytest.mark.parametrize(("later", "words"), [(3, ["strong"]), (6, ["possible"])])
+def test_ten_at_once_are_no_habit_of_one_who_took_three(later: int, words: list[str]) -> None:
+    rows = [charge(f"2024-03-04 10:{5 * n:02d}:00", "Quill Studio", "42.54") for n in range(10)]
+    rows += [charge(f"2024-03-14 10:{9 * n:02d}:00", "Quill Studio", "18.20") for n in range(later)]
+    bursts = [g for g in build.find(BASE + rows).groups if len(g.charges) == 10]
+    assert [g.confidence for g in bursts] == words

@@ -153,3 +153,11 @@ def test_moments_in_texts(text: str, found: str | None) -> None:
     assert bool(hit[0]) is (found is not None)
     if found:
         assert when[0] == np.datetime64(found, "s").astype("int64")
+
+
+def test_a_clock_with_a_dot_behind_its_date_is_no_part_of_a_name() -> None:
+    one, two = (
+        merchants.parse(f"PAGAMENTO POS 21/12/22 {clock} CARTA 5951 ARREDI TRE VALLI BARI").key
+        for clock in ("20.23", "19.09")
+    )
+    assert one == two == "arredi tre valli bari"

@@ -25,6 +25,11 @@ BASE = background()
     ("text", "named"),
     [
         ("SKY AIR TKT 0165081163188", {("ticket", "0165081163188")}),
+        ("Northern Airways 7849504569767", {("ticket", "7849504569767")}),
+        ("北方航空 日用品 7840981813185", {("ticket", "7840981813185")}),
+        ("Cola 6901234567892", set()),
+        ("车牌 86-D5681", {("contract", "86-d5681")}),
+        ("세탁소 할부 1/2", {("part", "1/2")}),
         ("Hut Books Order SO-18475312", {("order", "so-18475312")}),
         ("Bestellung 78761245 Karte 5", {("order", "78761245")}),
         ("invoice no. 35465", {("invoice", "35465")}),

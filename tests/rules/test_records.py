@@ -43,6 +43,7 @@ def numbers(rows: list[Row], last: list[str]) -> list[list[str]]:
         (["98765432", "98765432"], "possible"),
         (["98765432", "98765433"], "strong"),
         (["", ""], "strong"),
+        (["REF 98765432", "REF 98765432"], "possible"),
     ],
 )
 def test_equal_cells_with_a_number_of_their_own(last: list[str], word: str) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dupcharge.findings import ChargeGroup
+from dupcharge.rules import find_duplicates
 
 from . import build
 from .build import Row, background, charge, refund
@@ -261,3 +262,70 @@ def test_a_refund_printed_before_the_second_charge_of_its_day(
         charge("2024-02-04", SHOP, SUM),
     ]
     assert len(build.find(days + [three[n] for n in order]).groups) == groups
+
+
+# --- an order that was closed because it was paid back ------------------------------------------
+
+
+def closed(**more: object) -> list[Row]:
+    """A second charge that its wallet closed, and the refund that closed it."""
+    one, two = pair()
+    return [one, {**two, "class": "not_completed", "status": "cancelled", **more}]
+
+
+@pytest.mark.parametrize("how", [{"related_id": "20240203t2"}, {"transaction_id": "20240203t2_77"}])
+def test_a_closed_order_that_was_paid_back_settles_its_group(how: dict[str, str]) -> None:
+    found = group([*closed(transaction_id="20240203t2"), back(**how)])
+    assert (found.overcharge, found.refunded, found.settled) == (0, 6137, True)
+    assert list(found.charges["role"]) == ["original", "repeat"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        closed(transaction_id="20240203t2"),
+        [*closed(transaction_id="20240203t2"), back("20.00", transaction_id="20240203t2_77")],
+        [*closed(transaction_id="20240203t2", id_trusted=False), back(related_id="20240203t2")],
+        [*closed(transaction_id="20240203t2"), back(transaction_id="20240203t9_77")],
+    ],
+    ids=["no refund", "not the whole", "ids that mean nothing", "of another charge"],
+)
+def test_other_closed_orders_moved_nothing(rows: list[Row]) -> None:
+    assert not [g for g in build.find(BASE + rows).groups if len(g.charges) > 1]
+
+
+def test_the_statement_keeps_a_closed_order_as_it_is() -> None:
+    rows = [*closed(transaction_id="20240203t2"), back(related_id="20240203t2")]
+    statement = build.statement(BASE + rows)
+    before = statement.transactions["class"].to_list()
+    find_duplicates(statement)
+    assert statement.transactions["class"].to_list() == before
+
+
+def test_a_closed_order_is_one_with_its_debit_on_the_card() -> None:
+    """The wallet closed it, the card shows debit and credit: nothing is owed, nothing missing."""
+    wallet = [*BASE, *closed(transaction_id="20240203t2"), back(related_id="20240203t2")]
+    card = [
+        {**row, "file": 1, "merchant": f"PAYPAL *{row['merchant']}", "transaction_id": None,
+         "related_id": None, "order_id": None, "class": "refund" if row["side"] == "credit" else
+         "charge", "status": "booked"}
+        for row in wallet
+    ]  # fmt: skip
+    files = build.file("a.csv", ("when", "who")), build.file("b.csv", ("day", "text"))
+    found = build.only(build.find([*wallet, *card], *files))
+    assert (found.overcharge, found.settled, len(found.charges)) == (0, True, 2)
+
+
+def test_a_refund_between_two_booking_days_corrects_charges_whose_texts_state_a_clock() -> None:
+    rows = [
+        charge("2024-02-05", SHOP, SUM, description="card 2 2024-02-04T15:06"),
+        refund("2024-02-07", SHOP, SUM),
+        charge("2024-02-08", SHOP, SUM, description="card 2 2024-02-06T01:59"),
+    ]
+    days = [
+        {**row, "precision": "day", "written": "day", "time": row["time"].replace(hour=0, minute=0,
+         second=0)}
+        for row in BASE
+    ]  # fmt: skip
+    in_order = sorted([*days, *rows], key=lambda row: row["time"])
+    assert build.find(in_order).groups == ()

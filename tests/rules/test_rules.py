@@ -531,3 +531,84 @@ def test_two_round_prices_are_no_fee() -> None:
         for s, amount in (("00", "105"), ("15", "110"))
     ]
     assert links(rows, "near-amount") == []
+
+
+# --- a batch sent twice -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("second", "found"),
+    [
+        (("2024-02-05 11:36", "2024-02-05 12:34"), 2),  # both two days and two hours later
+        (("2024-02-05 11:36", "2024-02-05 12:35"), 0),
+        (("2024-02-05 11:36", None), 0),
+    ],
+)
+def test_two_sums_of_one_merchant_that_come_again_after_one_time(
+    second: tuple[str, str | None], found: int
+) -> None:
+    rows = [*at("2024-02-03 09:36", amount="8.37"), *at("2024-02-03 10:34", amount="7.41")]
+    rows += [
+        charge(time, SHOP, amount) for time, amount in zip(second, ("8.37", "7.41")) if time
+    ]  # fmt: skip
+    assert [word for word, _ in links(rows, "re-presented")] == ["likely"] * found
+
+
+def test_a_rate_by_the_night_is_no_batch() -> None:
+    rows = [
+        charge(f"2024-02-0{day}", SHOP, amount) for day in (3, 4, 5) for amount in ("8.37", "7.41")
+    ]
+    assert links(rows, "re-presented") == []
+
+
+# --- a reference that two rows share ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "other", "found"),
+    [
+        ("REF A6709197", "REF A6709197", "", 1),
+        ("REF A6709197", "REF A6709198", "", 0),
+        ("REF A6709197", "REF A6709197", "REF A6709197", 0),  # the customer's number
+        ("REF A67", "REF A67", "", 0),
+    ],
+)
+def test_a_long_reference_that_only_these_two_rows_carry(
+    one: str, two: str, other: str, found: int
+) -> None:
+    rows = [
+        charge("2024-02-03", SHOP, "8.37", description=f"{SHOP} {one}"),
+        charge("2024-02-07", SHOP, "8.37", description=f"{SHOP} {two}"),
+        charge("2024-03-20", SHOP, "9.37", description=f"{SHOP} {other}"),
+    ]
+    assert len(links(rows, "same-bill")) == found
+
+
+# --- one sum day by day, and three in an evening ------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("times", "words"),
+    [
+        (("2024-02-03 10:11:19", "2024-02-04 08:59:25"), ["likely"]),
+        (("2024-02-03 10:11:19", "2024-02-04 08:59:25", "2024-02-06 09:11:02"), ["possible"]),
+        (("2024-02-03 19:03:11", "2024-02-03 19:28:11"), ["likely"]),
+        (("2024-02-03 19:03:11", "2024-02-03 19:28:11", "2024-02-03 20:13:11"), ["possible"] * 2),
+    ],
+)
+def test_a_sum_that_is_paid_day_by_day_or_round_by_round(
+    times: tuple[str, ...], words: list[str]
+) -> None:
+    assert [word for word, _ in links(at(*times), "same-day")] == words
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [("50.00", "60.00", ["likely"]), ("60.00", "50.00", [])],
+)
+def test_a_tip_comes_after_the_bill(first: str, second: str, found: list[str]) -> None:
+    rows = [
+        charge("2024-02-03 11:28:00", SHOP, first.replace(".00", ".30")),
+        charge("2024-02-03 15:37:00", SHOP, second.replace(".00", ".36")),
+    ]
+    assert [word for word, _ in links(rows, "near-amount")] == found
