@@ -8,12 +8,12 @@ just like one taken twice in a day. An amount to the cent, 41.37, hardly comes t
 
 When it is innocent: a price from a list (12.00, 9.25) bought twice; a second errand. Amounts that
 stand on price lists are therefore only `possible`, unless this person's other visits here are
-single ones and days apart; so are small sums where other things are bought too, or that end as
-prices on shelves do (4.99), a sum that is paid here at other times too, and one article's price
-(24.99) where this person pays nothing else. Small sums to the cent are `likely` where the two rows
-print the merchant's name in two ways. Three and more on a day of a firm's list are `possible`, and
-so are three in some hours, none within minutes of the other (rounds, one dish each), and a sum paid
-on the days before or after too.
+single ones, days apart, and all at this price; so are small sums where other things are bought too,
+or that end as prices on shelves do (4.99), a sum that is paid here at other times too, and one
+article's price (24.99) where this person pays nothing else. Small sums to the cent are `likely`
+where the two rows print the merchant's name in two ways. Three and more on a day of a firm's list
+are `possible`, and so are three in some hours, none within minutes of the other (rounds, one dish
+each), and a sum paid on the days before or after too.
 
 Example:
     2024-03-02  Harbour Bistro  -41.37
@@ -133,12 +133,17 @@ def _other_print(rows: pd.DataFrame, found: Steps) -> np.ndarray:
 
 
 def _single_visits(rows: pd.DataFrame, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Other visits for this amount exist, one at a time and days apart."""
+    """Other visits exist, one at a time, days apart, and all for this amount: a lesson, a fee.
+
+    Who has a dish at one price among others has it twice when two come to eat.
+    """
     when = rows["when"].to_numpy()
     sequence = Sequence(rows["cell"].to_numpy(), when)
     low, high = sequence.bounds(left, when[left] - NEIGHBOURHOOD, when[right] + NEIGHBOURHOOD)
     closest, _ = sequence.closest_outside(left, low, high)
-    return (sequence.rows_outside(left, low, high) >= 2) & (closest >= SPARSE)
+    cell, place = (np.bincount(rows[c])[rows[c].to_numpy()[left]] for c in ("cell", "place"))
+    single = (sequence.rows_outside(left, low, high) >= 2) & (closest >= SPARSE)
+    return np.asarray(single & (cell == place))
 
 
 RULE = Rule("same-day", find, ("cell",))
