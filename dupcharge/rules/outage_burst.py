@@ -32,6 +32,9 @@ from dupcharge.rules.sequence import Sequence
 USUAL = 4
 """Merchants of one file with a day of six equal charges: one outage does not reach so many."""
 
+BUSY = 8
+"""Charges on a usual day of a list: one person makes one to four."""
+
 
 def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     """Links between neighbours of a series of equal charges."""
@@ -52,7 +55,7 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
 
 
 def of_a_list(rows: pd.DataFrame, size: np.ndarray) -> np.ndarray:
-    """Rows of files with days of six equal charges at several merchants: a firm's list.
+    """Rows of a firm's list: files with days of six equal charges at several merchants, or busy ones.
 
     So delegates, licences, books and rooms are paid. `size`: series(rows).
     """
@@ -60,7 +63,9 @@ def of_a_list(rows: pd.DataFrame, size: np.ndarray) -> np.ndarray:
     hit = (size >= BURST) & ~rows["fine"].to_numpy()
     seen = pd.DataFrame({"file": file[hit], "place": place[hit]}).drop_duplicates()
     count = seen["file"].value_counts()
-    return np.isin(file, count.index[count >= USUAL])
+    days = pd.Series(rows["day"].to_numpy()).groupby(file).value_counts()
+    usual = days.groupby(level=0).median()
+    return np.isin(file, [*count.index[count >= USUAL], *usual.index[usual > BUSY]])
 
 
 def series(rows: pd.DataFrame) -> np.ndarray:
