@@ -66,7 +66,7 @@ cu cardul | cumparaturi | cumparare | kupovina | kupnja | placanje | покуп�
 pembayaran | belian | bayaran | mua hang | thanh toan
 """
 _WAY = "|".join(sorted((" ".join(way.split()) for way in _WAYS.split("|")), key=len, reverse=True))
-_PAID = re.compile(rf"^(?:(?:{_WAY})[ .:*/-]+)+(?=.*[^\W\d_]{{2}})")
+_PAID = re.compile(rf"^(?:(?:{_WAY})[ .:*/-]+(?:[x*•]*\d{{4}} )?)+(?=.*[^\W\d_]{{2}})")
 # Payment companies under their own name, as banks print the party of every purchase through them.
 _HOUSE = re.compile(
     r"(?:支付宝|财付通|微信支付|网银在线|银联商务|拉卡拉|通联支付|快钱支付|易宝支付|抖音支付|京东支付|美团支付|云闪付)"
@@ -94,11 +94,11 @@ _REFERENCE = re.compile(
 )
 # The number of an order or a document behind its word: Order 258149-80, Ticket 0165081163188.
 _DOCUMENT = re.compile(
-    r"(?<![^\W_])(?:order|ord|booking|ticket|tkt|invoice|inv|bestellung|bestellnr|auftrag|rechnung|buchung|commande"
+    r"(?<![^\W_])(?:(?:order|ord|booking|ticket|tkt|invoice|inv|bestellung|bestellnr|auftrag|rechnung|buchung|commande"
     r"|reservation|facture|pedido|reserva|factura|fatura|bilhete|billete|ordine|prenotazione|fattura|zamowienie|faktura|rezerwacja"
     r"|bestelling|factuur|rendeles|objednavka|tilaus"
-    r"|ref|reference|referenz|referencia|riferimento|rif|viite)"
-    r"[ .:#-]{0,3}(?:(?:no|nr|id)[ .:#-]{0,2})?"
+    r"|ref|reference|referenz|referencia|riferimento|rif|viite|pesanan|siparis|zakaz)"
+    r"[ .:#/-]{0,3}){1,2}(?:(?:no|nr|id)[ .:#-]{0,2})?"
     r"[a-z]{0,4}-?\d[\da-z]{3,}(?:[-/][\da-z]+)*(?![^\W_])"
 )
 # The card that paid, by its last figures: Card 4412, Karte xx4412.

@@ -37,7 +37,7 @@ _LEAST = {"invoice": 3, "bill": 3, "cheque": 3, "room": 3, "trip": 6}
 figures behind other words may be a size or a model."""
 
 _LABEL = (
-    r"[\s.:#°-]*(?:(?:no|nr|num|number|numero|número|numéro|nummer|numer|id|ref|code|n°|nº|№|号码|号"
+    r"[\s.:#°/-]*(?:(?:no|nr|num|number|numero|número|numéro|nummer|numer|id|ref|code|n°|nº|№|号码|号"
     r"|號|番号|번호)[\s.:#°-]*){0,2}"
 )
 _VALUE = r"(?:[a-z]{1,4}-?)?\d[\da-z/-]{2,}(?:\.\d{3,})*"

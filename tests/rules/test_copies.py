@@ -286,7 +286,9 @@ def test_a_copy_that_a_spreadsheet_saved_to_the_minute() -> None:
              "written": "minute", "transaction_id": row["transaction_id"] if keep_ids else None}
             for row in rows
         ]  # fmt: skip
-        first = [{**row, "transaction_id": row["transaction_id"] if keep_ids else None} for row in rows]
+        first = [
+            {**row, "transaction_id": row["transaction_id"] if keep_ids else None} for row in rows
+        ]
         group = build.only(build.find([*first, *saved]))
         assert (len(group.charges), group.overcharge) == (2, 6137)
 

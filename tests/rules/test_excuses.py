@@ -520,9 +520,7 @@ def test_an_initial_and_a_name_hours_apart(first: str, second: str, word: str) -
     assert [w for _, w, _ in found(pairs("E Davies", "87.43", first, second))] == [word]
 
 
-@pytest.mark.parametrize(
-    ("description", "word"), [("服务费", "likely"), ("晨光药店 服务费", None)]
-)
+@pytest.mark.parametrize(("description", "word"), [("服务费", "likely"), ("晨光药店 服务费", None)])
 def test_a_shop_takes_money_for_its_service(description: str, word: str | None) -> None:
     """What a wallet calls the goods is no fee of a bank, unless there is no other name."""
     rows = pairs("晨光药店", "82.54", "2024-03-04", "2024-03-04", description=description)

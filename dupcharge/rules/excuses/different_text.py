@@ -39,8 +39,8 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     left, right = (text.iloc[np.searchsorted(mine, end)].to_list() for end in (at.left, at.right))
     differ = np.array(
         [
-            a != b and bool(a) and bool(b) and _other_words(a, b)
-            for a, b in zip(left, right, strict=True)
+            a != b and bool(a) and bool(b) and _other_words(a, b, guise)
+            for a, b, guise in zip(left, right, pairs["rule"] == "other-name", strict=True)
         ],
         dtype=bool,
     )
@@ -52,10 +52,15 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     return excuses(pairs, EXCUSE.name, differ & same_file & ~hold, case)
 
 
-def _other_words(left: str, right: str) -> bool:
-    """Both have words, other ones, which are not the merchant's name in two guises."""
+def _other_words(left: str, right: str, guise: bool) -> bool:
+    """Both have words, other ones, which are not the merchant's name in two guises.
+
+    Where the names differ already, a text that only says less is no other one.
+    """
     one, two = take_apart(left).words, take_apart(right).words
     if one == two or not one or not two:
+        return False
+    if guise and (set(one) <= set(two) or set(two) <= set(one)):
         return False
     return not one_name(parse(left).key, parse(right).key)
 

@@ -73,12 +73,12 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     telling = np.where(at.fine, at.gap <= AT_ONCE, sizeable)
     case = np.where(telling, "few", "apart")
     odd = price_case(rows, at.left) == "odd"
-    bound = bound_to(pairs) & ~(_told(pairs, ("some",)) & rows["odd"].to_numpy()[at.left])
+    bound = bound_to(pairs) & ~(told(pairs, ("some",)) & rows["odd"].to_numpy()[at.left])
     to_the_cent = rows["odd"].to_numpy()[at.left] & at.fine & (at.gap <= AT_ONCE)
     metered = (kind == METERED) & (odd | to_the_cent)
     bound &= ~(metered & (pairs["rule"] != "re-presented").to_numpy())
     bound &= ~((kind == "printing") & sizeable)
-    bound &= for_others | ~_told(pairs, _NEARLY)
+    bound &= for_others | ~told(pairs, _NEARLY)
     # Where every visit costs another sum, one eats; and a gift that renews itself is no second one.
     bound &= ~((kind == "lodging") & rows["varied"].to_numpy()[at.left])
     # Rooms or seats of one booking are printed in one way, and paid from one account; on a
@@ -117,14 +117,14 @@ def _rounds(rows: pd.DataFrame, at: Ends) -> np.ndarray:
     return np.asarray((apart & (several >= 3)) | (~at.fine & (several >= 4)))
 
 
-def _told(pairs: pd.DataFrame, cases: tuple[str, ...]) -> np.ndarray:
+def told(pairs: pd.DataFrame, cases: tuple[str, ...]) -> np.ndarray:
     """Links that argue from one of these cases; six equal charges in an hour are "some"."""
     return np.array([params["case"] in cases for params in pairs["params"]], dtype=bool)
 
 
 def bound_to(pairs: pd.DataFrame) -> np.ndarray:
     """Links against which a kind of place holds: no proof of identity, no long series."""
-    free = _told(pairs, _FREE) | numbered(pairs)
+    free = told(pairs, _FREE) | numbered(pairs)
     return np.asarray(~pairs["rule"].isin(NOT_FOR).to_numpy() & ~free)
 
 

@@ -23,6 +23,13 @@ from dupcharge.rules.rule import Excuse
 from dupcharge.rules.sequence import Sequence
 
 
+MONTH = 31
+"""Days."""
+
+LATE = 5
+"""Days that a bill keeps to at least: beyond these its rhythm is broken."""
+
+
 def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     """Excuses for subscription links after which the rhythm follows the right row."""
     at = ends(rows, pairs)
@@ -34,14 +41,21 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
         days = day[position].astype("datetime64[D]")
         return np.asarray((days - days.astype("datetime64[M]")).astype("int64"))
 
-    def alike(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-        return np.asarray(np.abs(dom(a) - dom(b)) <= 1)
+    def apart(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+        """Days of the month between two bills, the short way round."""
+        days = np.abs(dom(a) - dom(b))
+        return np.asarray(np.minimum(days, MONTH - days))
 
     after = at.right + 2 < cells.stop[at.right]  # two later bills make a rhythm
     one, two = np.minimum(at.right + 1, last), np.minimum(at.right + 2, last)
-    follows_new = alike(one, at.right) & alike(two, at.right)
-    follows_old = alike(one, at.left) | alike(two, at.left)
-    moved = after & follows_new & ~follows_old
+    moved = after & (day[at.right] - day[at.left] > 1)
+    for later in (one, two):  # a weekend puts a bill off by two days
+        moved &= (apart(later, at.right) <= 2) & (apart(later, at.right) < apart(later, at.left))
+    # A rhythm of weeks, of which one step before and one after the pair are known.
+    before = (at.left > cells.start[at.left]) & (at.right + 1 < cells.stop[at.right])
+    step = day[at.left] - day[np.maximum(at.left - 1, 0)]
+    on, off = day[one] - day[at.right] - step, day[one] - day[at.left] - step
+    moved |= before & (np.abs(on) <= 1) & (off > LATE)
     monthly = (pairs["rule"] == "subscription-twice").to_numpy()
     return excuses(pairs, EXCUSE.name, monthly & moved, "moved")
 

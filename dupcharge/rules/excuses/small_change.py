@@ -19,7 +19,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from dupcharge.rules.excuses.everyday_place import bound_to, known_single
+from dupcharge.rules.excuses.everyday_place import bound_to, known_single, told
 from dupcharge.rules.pairs import ends, excuses
 from dupcharge.rules.policy import AT_ONCE, Policy
 from dupcharge.rules.rule import Excuse
@@ -30,6 +30,8 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     at = ends(rows, pairs)
     tiny = rows["tiny"].to_numpy()[at.left]
     held = tiny & bound_to(pairs) & ~known_single(rows, at)
+    # Six of a sum to the cent are nobody's coins.
+    held &= ~(told(pairs, ("some",)) & rows["odd"].to_numpy()[at.left])
     held &= ~pairs["rule"].isin(("subscription-twice", "same-bill")).to_numpy()
     case = np.where((at.fine & (at.gap <= AT_ONCE)) | ~at.fine, "few", "apart")
     return excuses(pairs, EXCUSE.name, held, case)
