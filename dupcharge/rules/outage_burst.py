@@ -55,7 +55,7 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
 
 
 def of_a_list(rows: pd.DataFrame, size: np.ndarray) -> np.ndarray:
-    """Rows of a firm's list: files with days of six equal charges at several merchants, or busy ones.
+    """Rows of a firm's list: files busy every day, or with six equal charges at several merchants.
 
     So delegates, licences, books and rooms are paid. `size`: series(rows).
     """

@@ -548,9 +548,8 @@ def test_two_sums_of_one_merchant_that_come_again_after_one_time(
     second: tuple[str, str | None], found: int
 ) -> None:
     rows = [*at("2024-02-03 09:36", amount="8.37"), *at("2024-02-03 10:34", amount="7.41")]
-    rows += [
-        charge(time, SHOP, amount) for time, amount in zip(second, ("8.37", "7.41")) if time
-    ]  # fmt: skip
+    again = zip(second, ("8.37", "7.41"), strict=True)
+    rows += [charge(time, SHOP, amount) for time, amount in again if time]
     assert [word for word, _ in links(rows, "re-presented")] == ["likely"] * found
 
 

@@ -22,7 +22,6 @@ from dupcharge.rules.policy import Policy
 from dupcharge.rules.rule import Excuse
 from dupcharge.rules.sequence import Sequence
 
-
 MONTH = 31
 """Days."""
 
