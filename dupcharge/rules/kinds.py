@@ -237,7 +237,16 @@ def _kinds(rows: pd.DataFrame, at: np.ndarray, forgotten: re.Pattern[str] | None
 def _other_than_merchant(rows: pd.DataFrame) -> np.ndarray:
     """Rows whose merchant is another text than their description, and no part of it."""
     pairs = zip(rows["merchant"].fillna(""), rows["description"].fillna(""), strict=True)
-    return np.array([bool(name) and name not in text for name, text in pairs], dtype=bool)
+    return np.array([bool(name and text) and name not in text for name, text in pairs], dtype=bool)
+
+
+def _for_service(rows: pd.DataFrame) -> np.ndarray:
+    """Rows that only their description calls a fee: a shop was paid for its service."""
+    fee = np.zeros(len(rows), dtype=bool)
+    for column in ("merchant", "type_text"):
+        codes, texts = pd.factorize(rows[column], use_na_sentinel=True)
+        fee |= np.array([*(_said(str(text)) == "fee" for text in texts), False])[codes]
+    return _other_than_merchant(rows) & ~fee
 
 
 def natures(
@@ -247,6 +256,7 @@ def natures(
     at = ends(rows, pairs)
     stated = rows["nature"].to_numpy(dtype=object)
     left = stated[at.left]
+    left[(left == "fee") & _for_service(rows.iloc[at.left])] = "purchase"
     words = kinds(rows, at.left)
     by_words = np.array([_NATURE_OF.get(k, "") for k in words], dtype=object)
     # Many banks book a standing debit as a transfer; only words make it one to a person.

@@ -1,8 +1,7 @@
 """printed-twice: one record stands in the file twice.
 
-What it flags: rows of one file that share the institution's transaction id, moment, merchant and
-amount, with at most another card or state between them; where no column is known as that id, rows
-that share every cell, one of them a number that each row has for itself.
+What it flags: rows of one file that share the institution's transaction id and every other cell;
+where no column is known as that id, every cell, one of them a number that each row has for itself.
 
 Why it matters: the same id twice is most likely a fault of the export, not of the payment; but if
 the balance shows that the money left twice, the person should know.
@@ -26,8 +25,10 @@ from dupcharge.rules.policy import Policy
 from dupcharge.rules.records import NONE
 from dupcharge.rules.rule import Rule
 
-_CELLS = ("transaction_id", "file", "when", "amount", "merchant", "order_id", "account", "balance")
-"""What two rows of one payment share, though they may name another card or another state."""
+_CELLS = (
+    "transaction_id", "file", "when", "amount", "merchant", "description", "order_id", "method",
+    "account", "balance", "status_text", "type_text", "posted",
+)  # fmt: skip
 
 
 def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:

@@ -544,3 +544,24 @@ def test_ten_at_once_are_no_habit_of_one_who_took_three(later: int, words: list[
     rows += [charge(f"2024-03-14 10:{9 * n:02d}:00", "Quill Studio", "18.20") for n in range(later)]
     bursts = [g for g in build.find(BASE + rows).groups if len(g.charges) == 10]
     assert [g.confidence for g in bursts] == words
+
+
+def test_a_row_called_a_fee_at_a_shop_of_its_own_name_is_a_purchase() -> None:
+    rows = pairs("晨光旗舰店", "82.54", *PAIR, description="服务费", nature="fee")
+    assert [w for _, w, _ in found(rows)] == ["strong"]
+
+
+@pytest.mark.parametrize(
+    ("days", "word"),
+    [
+        # Begun on one day, kept on another.
+        (("2023-12-30", "2024-01-02", "2024-02-02", "2024-03-04", "2024-04-02"), "possible"),
+        (("2024-01-02", "2024-01-05", "2024-02-02", "2024-03-04"), "likely"),
+        (("2024-01-06", "2024-02-03", "2024-02-12", "2024-03-11"), "possible"),  # four weeks
+    ],
+)
+def test_the_later_bills_say_which_day_is_the_new_one(days: tuple[str, ...], word: str) -> None:
+    """A bill that a weekend puts off keeps its day all the same."""
+    rows = [charge(day, "Cloud Attic", "9.50") for day in days]
+    groups = build.find(BASE + rows).groups
+    assert [g.confidence for g in groups if "subscription-twice" in g.rules] == [word]

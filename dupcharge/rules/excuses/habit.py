@@ -120,7 +120,8 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
         step = long & np.r_[False, long[:-1]] & equal & (places.gap <= WINDOWS["burst"])
         return places.outside(step & ~np.r_[False, step[:-1]], here, *around)
 
-    big = size[at.left] >= BIG_BURST  # three taken once more say little of ten
+    # Three taken once more say little of ten of a sum to the cent; ten tolls are a journey.
+    big = (size[at.left] >= BIG_BURST) & rows["odd"].to_numpy()[at.left]
     elsewhere = np.where(big, elsewhere_of(BURST), elsewhere_of(SERIES))
     case[burst] = np.where(elsewhere > 1, "often", np.where(elsewhere > 0, "series", ""))[burst]
     return excuses(pairs, EXCUSE.name, (case != "") & open_to_it, case)

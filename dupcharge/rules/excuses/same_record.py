@@ -1,6 +1,6 @@
 """same-record: both rows are one record, printed twice.
 
-What it does: rows of one file that share the institution's transaction id, moment and amount
+What it does: rows of one file that share the institution's transaction id and every other cell
 stay `possible` at most, whatever else speaks for a repeat. So do rows that are equal cell for cell
 where one cell is a number that every row of the file has for itself.
 
