@@ -97,6 +97,8 @@ class Reporting:
 def scan(ctx: click.Context, /, files: tuple[str, ...], **options: Any) -> int:
     """Find duplicate charges, print the report, write it to files."""
     ctx.meta["dupcharge.debug"] = options.pop("debug")
+    if options["lang"] == "auto" and ctx.parent is not None:  # it may stand before the command
+        options["lang"] = ctx.params["lang"] = ctx.parent.params.get("lang") or "auto"
     again = command(ctx, ctx.params)
     finding = Finding(**{name: options.pop(name) for name in Finding.__dataclass_fields__})
     reader = Reading(**{name: options.pop(name) for name in Reading.__dataclass_fields__})

@@ -139,3 +139,20 @@ def test_a_link_is_followed_and_stays_a_link(tmp_path):
     assert target.read_bytes() == b"new"
     with pytest.raises(OutputError):
         output.check_targets([str(link)], [], force=False)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "title"),
+    [
+        (("--lang", "en"), (), "# CNY 43.80 charged too much"),
+        ((), ("--lang", "en"), "# CNY 43.80 charged too much"),
+        (("--lang", "en"), ("--lang", "zh"), "# 多扣 CNY 43.80"),
+        ((), (), "# 多扣 CNY 43.80"),
+    ],
+)
+def test_a_language_chosen_before_or_behind_the_command_is_that_of_files(
+    run, rooms, tmp_path, before, after, title
+):
+    path = tmp_path / "claim.md"
+    assert run(*before, "scan", *after, "x.csv", "-o", path).exit_code == 0
+    assert path.read_text("utf-8").startswith(title)
