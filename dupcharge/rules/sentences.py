@@ -113,6 +113,8 @@ class Speaker:
             "first": _moment(rows[0]),
             "last": _moment(rows[-1]),
             "span": duration(rows[-1]["when"] - rows[0]["when"], fine),
+            # Rows that know but their day, the same one, lie within one day.
+            "within": duration(rows[-1]["when"] - rows[0]["when"] + (0 if fine else 86400), fine),
             "gap": duration(min(gaps), fine),
             "order": next((r["order_id"] for r in rows if isinstance(r["order_id"], str)), ""),
             "merchant": str(rows[0]["merchant"]),

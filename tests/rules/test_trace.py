@@ -63,6 +63,8 @@ def whole(group: ChargeGroup, message: Message, fine: bool) -> None:
     times = times if fine else [t // 86400 * 86400 for t in times]
     assert message.params["n"] == len(times)
     assert message.params["span"] == duration(times[-1] - times[0], fine)
+    longest = times[-1] - times[0] + (0 if fine else 86400)  # "within 1 day", not "0 days"
+    assert message.params["within"] == duration(longest, fine)
     neighbours = [b - a for a, b in itertools.pairwise(times)]
     assert message.params["gap"] == duration(min(neighbours), fine)
 

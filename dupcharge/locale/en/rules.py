@@ -47,9 +47,9 @@ MESSAGES: dict[str, Text] = {
     "rapid-repeat.minute": "{n} charges of {amount} at the same merchant within a minute.",
     "rapid-repeat.minutes": "{n} charges of {amount} at the same merchant, the closest {gap} apart.",
     "rapid-repeat.article": "{n} charges of {amount} at the same merchant, the closest {gap} apart.",
-    "outage-burst.some": "{n} equal charges of {amount} within {span}, as when a payment repeats "
+    "outage-burst.some": "{n} equal charges of {amount} within {within}, as when a payment repeats "
     "itself in an outage.",
-    "outage-burst.many": "{n} equal charges of {amount} within {span}: nobody buys the same that "
+    "outage-burst.many": "{n} equal charges of {amount} within {within}: nobody buys the same that "
     "often in such a time.",
     "unrecorded-debit.seconds": "The bank debited {amount} again within minutes, and the wallet's "
     "own records do not have that debit.",
@@ -87,7 +87,7 @@ MESSAGES: dict[str, Text] = {
     "other-name.order": "{n} charges of {amount} carry the same order number, under different names: {names}.",
     "other-name.minutes": "{n} charges of {amount}, {gap} apart, under names that look like one "
     "merchant: {names}.",
-    "other-name.odd": "{n} charges of exactly {amount} within {span}, under names that look like "
+    "other-name.odd": "{n} charges of exactly {amount} within {within}, under names that look like "
     "one merchant: {names}.",
     "other-name.list-price": "{n} charges of {amount} on one day, under names that look like one "
     "merchant: {names}.",
@@ -135,5 +135,5 @@ MESSAGES: dict[str, Text] = {
     "title.different-contract": "Two contracts with one merchant",
     "outage-burst.day": "{n} equal charges of {amount} on one day; the file does not say how close together.",
     "currency.lent": "A statement of these charges names no currency; it is read as {currency}, the currency of the other statement with the same merchants.",
-    "outage-burst.few": "{n} charges of exactly {amount} within {span}; a sum that is no round price hardly comes that often by chance.",
+    "outage-burst.few": "{n} charges of exactly {amount} within {within}; a sum that is no round price hardly comes that often by chance.",
 }

@@ -43,8 +43,8 @@ MESSAGES: dict[str, Text] = {
     "rapid-repeat.minute": "一分钟内在同一商户有 {n} 笔 {amount} 的扣款。",
     "rapid-repeat.minutes": "在同一商户有 {n} 笔 {amount} 的扣款，最近的两笔相隔 {gap}。",
     "rapid-repeat.article": "在同一商户有 {n} 笔 {amount} 的扣款，最近的两笔相隔 {gap}。",
-    "outage-burst.some": "{span}内连续 {n} 笔 {amount} 的相同扣款，符合系统故障时支付自动重复的特征。",
-    "outage-burst.many": "{span}内连续 {n} 笔 {amount} 的相同扣款，正常购物不会如此频繁。",
+    "outage-burst.some": "{within}内连续 {n} 笔 {amount} 的相同扣款，符合系统故障时支付自动重复的特征。",
+    "outage-burst.many": "{within}内连续 {n} 笔 {amount} 的相同扣款，正常购物不会如此频繁。",
     "unrecorded-debit.seconds": "银行在数分钟内再次扣款 {amount}，而钱包自身的账单中没有这一笔。",
     "unrecorded-debit.days": "银行再次扣款 {amount}（相隔{gap}），而钱包自身的账单中没有这一笔。",
     "unrecorded-debit.day": "银行在同一天再次扣款 {amount}，而钱包自身的账单中没有这一笔。",
@@ -65,7 +65,7 @@ MESSAGES: dict[str, Text] = {
     "near-amount.tip": "同一天在同一商户扣款 {amount} 和 {other}，后者恰为前者加上常见比例的小费。",
     "other-name.order": "{n} 笔 {amount} 的扣款订单号相同，商户名称却不同：{names}。",
     "other-name.minutes": "{n} 笔 {amount} 的扣款相隔 {gap}，名称看来属于同一商户：{names}。",
-    "other-name.odd": "{span}内有 {n} 笔金额恰为 {amount} 的扣款，名称看来属于同一商户：{names}。",
+    "other-name.odd": "{within}内有 {n} 笔金额恰为 {amount} 的扣款，名称看来属于同一商户：{names}。",
     "other-name.list-price": "同一天有 {n} 笔 {amount} 的扣款，名称看来属于同一商户：{names}。",
     "printed-twice.same": "同一条记录（各栏内容与编号均相同）在文件中出现了 {n} 次。",
     # Doubts.
@@ -101,5 +101,5 @@ MESSAGES: dict[str, Text] = {
     "title.different-contract": "同一商户的两份合同",
     "outage-burst.day": "同一天内有 {n} 笔 {amount} 的相同扣款；文件没有写明相隔多久。",
     "currency.lent": "其中一份账单未写明币种，按另一份有相同商户的账单所用的 {currency} 计。",
-    "outage-burst.few": "{span}内连续 {n} 笔金额恰为 {amount} 的扣款；非整数价格很少会偶然重复这么多次。",
+    "outage-burst.few": "{within}内连续 {n} 笔金额恰为 {amount} 的扣款；非整数价格很少会偶然重复这么多次。",
 }
