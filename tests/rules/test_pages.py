@@ -11,7 +11,9 @@ from dupcharge.rules import EXCUSES, RULES
 from dupcharge.rules.policy import CAPS, LEVELS
 
 EVERY = [*RULES, *EXCUSES]
-VALUES = set("n amount other first last span within gap order merchant names methods currency".split())
+VALUES = set(
+    "n amount other first last span within gap order merchant names methods currency".split()
+)
 
 
 @pytest.mark.parametrize("item", EVERY, ids=lambda item: item.name)
