@@ -36,13 +36,8 @@ from dupcharge.loader.section import Section
 from dupcharge.loader.type_sides import type_sides
 from dupcharge.loader.vocabulary import normal, test_for
 
-_MANY = (
-    "merchant",
-    "description",
-    "type",
-    "holder",
-    "allocation",
-)  # several columns may share these
+# Several columns may share one of these.
+_MANY = ("merchant", "description", "type", "holder", "allocation")
 _EVERY = 6
 _FIGURES = ("amount", "debit", "credit", "balance", "refunded", "original_amount")
 
