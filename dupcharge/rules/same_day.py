@@ -61,7 +61,7 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     case[(case != "odd") & _other_print(rows, found)] = "odd"
     case[(case == "odd") & _bought_again(rows, found)] = "small"
     case[(case == "odd") & price_here(rows, found.left, found.right)] = "small"
-    daily = found.fine & (found.gap > WINDOWS["errand"]) & _on_days_beside(rows, found)
+    daily = found.fine & (found.gap > WINDOWS["errand"]) & _paid_beside(rows, found)
     case[(case == "odd") & (daily | _rounds(rows, found))] = "small"
     size = series(rows)
     several = of_a_list(rows, size)[found.right] & (size[found.right] >= THREE) & ~found.fine
@@ -107,14 +107,17 @@ def _rounds(rows: pd.DataFrame, found: Steps) -> np.ndarray:
     return np.asarray(found.fine & (found.gap <= SAME_VISIT) & (last - first >= THREE))
 
 
-def _on_days_beside(rows: pd.DataFrame, found: Steps) -> np.ndarray:
-    """The same sum on a day before or after too: it is paid here day by day."""
-    when = rows["when"].to_numpy()
+def _paid_beside(rows: pd.DataFrame, found: Steps) -> np.ndarray:
+    """The same sum once more about these days, at another visit: it is paid here day by day."""
+    when, errand = rows["when"].to_numpy(), WINDOWS["errand"]
     cells = Sequence(rows["cell"].to_numpy(), when)
-    low, high = when[found.left] // DAY * DAY, when[found.right] // DAY * DAY + DAY - 1
-    these = cells.rows_outside(found.left, *cells.bounds(found.left, low, high))
-    wider = cells.bounds(found.left, low - NEIGHBOURHOOD, high + NEIGHBOURHOOD)
-    return np.asarray(these > cells.rows_outside(found.left, *wider))
+    one, two = when[found.left], when[found.right]
+    low, high = one // DAY * DAY - NEIGHBOURHOOD, two // DAY * DAY + DAY - 1 + NEIGHBOURHOOD
+    first, last = cells.bounds(found.left, low, high)
+    a, b = cells.bounds(found.left, one - errand, one + errand)
+    c, d = cells.bounds(found.right, two - errand, two + errand)
+    these = (b - a) + (d - c) - np.maximum(b - c, 0)
+    return np.asarray(last - first > these)
 
 
 def _other_print(rows: pd.DataFrame, found: Steps) -> np.ndarray:
