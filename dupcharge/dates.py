@@ -66,14 +66,16 @@ _CORE = re.compile(
     rf"(?<![^\s(\[,;|/-])(?:{_DAY}(?:st|nd|rd|th|\.)?[ ./-]?(?:{_MONTH})\.?"
     rf"(?:[ ./-]?{_YEAR}(?![\d:]))?"
     rf"|{_DAY}\.? (?:de |of )(?:{_MONTH})(?: de)? (?:19|20)\d{{2}}){_END}"
-    r"|(?<![\d.])(?<!\d[-/])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})"
+    r"|(?<![\d.])(?<!\d[-/])(?:\d{4}(?P<one>[-/.])\d{1,2}(?P=one)\d{1,2}|\d{1,2}(?P<two>[-/.])\d{1,2}(?P=two)\d{2,4})"
     r"(?![-/.]?\d)"
     rf"|(?<!\S)(?:19[7-9]|20[0-4])\d{_MONTH2}{_DAY2}(?!\S)"
     r"|(?:\d{4}年)?\d{1,2}月\d{1,2}日"
     r"|(?<![^\W_t])(?<!\d:)\d{1,2}(?::\d{2}(?::\d{2})?|h\d{2})(?:\s?[ap]m\b|\s?uhr\b|z)?(?![\d:])"
     # A day and a month in figures alone, and a name on one side of them.
     rf"|(?:^{_DAY2}/{_MONTH2}|(?<!\S){_DAY2}\.{_MONTH2}\.?)(?=\s+(?:\S*[^\W\d_]|\d{{1,2}}:\d))"
-    rf"|(?<=[^\W\d_]\s)(?:{_DAY2}[./]{_MONTH2}\.?|{_MONTH2}/{_DAY2})$)"
+    rf"|(?<=[^\W\d_][\s-])(?:{_DAY2}[./]{_MONTH2}\.?|{_MONTH2}/{_DAY2})$"
+    # Against the name, or behind its number and a stroke: bakery 12-03/10, water25/11.
+    rf"|(?<=[\w ]-){_DAY2}/{_MONTH2}$|(?<=[^\W\d_]){_DAY2}/{_MONTH2}$)"
 )
 _ON_DAY = re.compile(
     rf"\b(?:on|am|vom|den|du|le|dia|día|op|dated?|datum|fecha) {_DAY}[./]{_DAY2}\.?{_END}"
@@ -91,7 +93,7 @@ _AROUND = re.compile(
 )
 _COUNTED = re.compile(
     r"\b(?:part|parte|parc(?:ela)?|rate|rata|raten|teil|instal?lments?|payment|pago|cuota|quota"
-    r"|échéance|echeance|nr|no|of|von|de)\.?\s\d{1,2}/\d{1,2}$"
+    r"|échéance|echeance|nr|no|of|von|de)\.?[\s-]\d{1,2}/\d{1,2}$"
     r"|(?:할부|분할|分期|分割|\b(?:taksit|instal?lments?|avbetalning|delbetaling|splátka|részlet))"
     r"\s?\d{1,2}/\d{1,2}(?![\d/])"
 )
@@ -120,7 +122,8 @@ def _month_first(match: re.Match[str]) -> str:
 
 _FRONT = re.compile(r"(?:[^\W\d_]+ )?(\d{2})([./])(\d{2})\.?\s+(?=\S*[^\W\d_]|\d{1,2}:\d)")
 _BEHIND = re.compile(
-    rf"(?:\b(?:{_ON}) (\d{{1,2}})([./])(\d{{1,2}})|(?<=[^\W\d_]\s)(\d{{2}})([./])(\d{{2}}))\.?$"
+    rf"(?:\b(?:{_ON}) (\d{{1,2}})([./])(\d{{1,2}})|(?<=[^\W\d_][\s-])(\d{{2}})([./])(\d{{2}})"
+    r"|(?:(?<=[\w ]-)|(?<=[^\W\d_]))(\d{2})(/)(\d{2}))\.?$"
 )
 
 
@@ -133,7 +136,7 @@ def _worded() -> re.Pattern[str]:
 
 
 MAY_LACK_YEAR = (
-    r"(?:^|\s)\d{1,2}[./]\d{1,2}(?:\.?\s|\.?$)|\bon [^\W\d_]{3,12}\.? \d"
+    r"(?:^|\s|[\w ]-|[^\W\d_])\d{1,2}[./]\d{1,2}(?:\.?\s|\.?$)|\bon [^\W\d_]{3,12}\.? \d"
     rf"|\d(?:st|nd|rd|th|\.)?[ ./-]?(?=[{''.join(sorted({m[0] for m in MONTHS}))}])"
     rf"(?:{'|'.join(sorted({re.escape(m[:3]) for m in MONTHS}))})"
 )

@@ -51,7 +51,8 @@ netkob | compra | compras | compra en | compra em | compra con tarjeta | compra 
 compra tarj | compra tarjeta | compra tpv | compra debito | compra no debito | compra cartao |
 compra credito | pago | pago en | pago con tarjeta | pago tarj | pago movil | cargo | adeudo |
 recibo | debito directo | dd | pagamento | pagamento pos | pagamento carta | pagamento con carta
-| pagamento com cartao | acquisto | acquisto pos | acquisto carta | addebito | addebito sdd |
+| pagamento com cartao | boleto pago | pagamento boleto | pagto boleto | pix qrs | pix qr code |
+pix enviado | pix pagamento | acquisto | acquisto pos | acquisto carta | addebito | addebito sdd |
 achat | achat cb | achat carte | paiement | paiement cb | paiement carte | paiement par carte |
 cb | carte | facture carte | prelevement | prelevement sepa | prlv | prlv sepa | kartenzahlung |
 kartenkauf | einkauf | kauf | zahlung | lastschrift | sepa lastschrift | sepa-lastschrift |
@@ -85,7 +86,12 @@ _SCHEME = re.compile(
 # What stands before a date that is left out.
 _VALUE_DATE = re.compile(r"\s*\b(?:value date|valuta|date valeur|fecha valor|data valuta)\s*:?$")
 # A reference of the bank before everything else, with its stroke: 243300133/Shop.
-_FRONT_NUMBER = re.compile(r"^\d{6,}\s*[/|:_-]\s*(?=.*[^\W\d_])")
+_FRONT_NUMBER = re.compile(r"^\d{6,}\s*[/|:_-][\s.]*(?=.*[^\W\d_])")
+# What a payment company says once more behind the shop's name.
+_AGAIN = re.compile(
+    r"(?<=\w),? (?:ihr einkauf bei|your (?:purchase|payment) (?:at|to)|votre achat chez|achat chez"
+    r"|(?:su|tu) compra en|il tuo acquisto (?:su|presso|da)|uw aankoop bij|din betaling til) .+$"
+)
 _BANK_CODE = re.compile(r"(?<![^\W_])ua\d{4}(?=[^\W\d_])")
 _ORDER_CODE = re.compile(r"\*\s*(?=[a-z0-9-]*\d)[a-z0-9-]{5,}(?=\s|$)")
 # References of the bank and addresses of a payment scheme: new with every row, no part of a name.
@@ -104,7 +110,7 @@ _DOCUMENT = re.compile(
 # The card that paid, by its last figures: Card 4412, Karte xx4412.
 _CARD = re.compile(
     r"(?<![^\W_])(?:debitk\.|debitkarte|kartennr\.?|kartenfolge|pasvolgnr) ?\d{1,3}(?![^\W_])"
-    r"|(?<![^\W_])(?:card|karte|carte|tarjeta|tarj|cart[aã]o|carta|kort|kaart|karta|карта|卡号|尾号|final)"
+    r"|(?<![^\W_])(?:card|karte|carte|tarjeta|tarj|cart[aã]o|carta|kort|kaart|karta|карта|卡号|尾号|final|cb)"
     r"(?: (?:no|nr|ending|ending in))?[ .:(]*(?:[x*•.]+\s?\d{3,4}|\d{4})\)?(?![^\W_])"
     r"|(?<![^\W_])\d{4,6}(?:[ -]?[x*•]{2,4}){2,3}(?:[ -]?\d{3,4})?(?![^\W_])"
 )
@@ -120,10 +126,14 @@ _HASH_NUMBER = re.compile(
     r"(?:#|\bno\.?\s?|\bstore\s+|\bshop\s+|\bfiliale?\s+|\bmarkt\s+)\s*(\d{1,8})\b"
 )
 _TAIL_NUMBER = re.compile(r"(?<=[^\d\s])\s*\b(\d{2,6})$")
+# The form of a business, as registers and acquirers print it behind the name.
+_FORM = re.compile(
+    r"\s*[(\[【](?:个体(?:工商户|经营|户)?|個體(?:工商戶|經營|戶)?|株|有|合|주|유)[)\]】]$|\s*[(]?[カユドイメシ][)]$"
+)
 _BRANCH = re.compile(r"\s*[(\[【]([^()\[\]【】]{1,20})[)\]】]$")
 _WEB = re.compile(r"^(?:https?://)?(?:www\.)?|(?:\.(?:com|net|org|io|co\.uk|de|fr|cn|com\.cn))$")
 _COMPANY = re.compile(
-    r"(?:\s+(?:gmbh|ltd|limited|inc|llc|plc|ag|kg|bv|sarl|co))+$|\s+(?:gmbh|ltd|llc|plc)(?=\s)|(?:股份)?有限(?:责任)?公司(?=[\s:：—–-]|$)"
+    r"(?:\s+(?:gmbh|ltd|limited|inc|llc|plc|ag|kg|bv|sarl|sas|sasu|eurl|co))+$|\s+(?:gmbh|ltd|llc|plc)(?=\s)|(?:股份)?有限(?:责任)?公司(?=[\s:：—–-]|$)"
 )
 # The country that a Chinese acquirer prints right behind the name.
 _COUNTRY = re.compile(r"(?<=[\u4e00-\u9fff)])chn$")
@@ -169,6 +179,7 @@ def parse(printed: str) -> Name:
         if shorter == text or not shorter:
             break
         text = shorter
+    text = _AGAIN.sub("", text)
     branch = code = reference = ""
     shorter = _VALUE_DATE.sub("", " ".join(without_card(without_dates(text)).split()))
     if shorter and shorter != text:
@@ -183,6 +194,7 @@ def parse(printed: str) -> Name:
     shorter = _PERIOD.sub(" ", _REFERENCE.sub(" ", shorter)).strip(" -/:_")
     if numbers and shorter and not shorter.isdigit():
         text, reference = _TERMINAL.sub("", shorter) or shorter, " ".join(numbers)
+    text = _FORM.sub("", text) or text
     if found := _BRANCH.search(text):
         branch, text = found[1], text[: found.start()]
     if found := _HASH_NUMBER.search(text):

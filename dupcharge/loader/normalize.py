@@ -22,7 +22,7 @@ from dupcharge.loader.section import Section, is_blank
 from dupcharge.loader.sides import Money, currencies, first_size, money_of, noted_refunds, sides
 from dupcharge.loader.times import Times, times_of
 from dupcharge.loader.undated import carry_dates, sum_lines
-from dupcharge.loader.vocabulary import currency_of
+from dupcharge.loader.vocabulary import currency_of, test_for
 from dupcharge.locale import Message
 from dupcharge.money import MAX_EXPONENT, NO_CURRENCY, digits
 
@@ -96,10 +96,22 @@ def texts_of(cells: Cells, reading: Reading) -> dict[str, Column]:
     for role in ("type", "description", "holder", "allocation"):
         if columns.get(role):
             texts[role] = cells.joined(columns[role])
+    if len(columns.get("status", ())) > 1:
+        texts["status"] = _states([cells.column(j) for j in columns["status"]])
     named = columns.get("merchant", [])
     joined = bool(named) and "merchant" in reading.joined
     texts["merchant"] = cells.joined(named) if joined else cells.first_filled(named)
     return texts
+
+
+def _states(columns: Sequence[Column]) -> Column:
+    """What several columns say of a row's state: the first that speaks, but "declined" wins."""
+    void = test_for("status", "cancelled")
+    told, *others = (column.without_blanks() for column in columns)
+    for other in others:
+        declined = other.fits(void) & ~told.fits(void)
+        told = told.replaced(declined | ~told.filled, other)
+    return told
 
 
 def _frame(

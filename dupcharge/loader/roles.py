@@ -32,7 +32,7 @@ from dupcharge.loader.parties import (
     settle_parties,
     text_coverage,
 )
-from dupcharge.loader.section import Section
+from dupcharge.loader.section import Section, is_blank
 from dupcharge.loader.type_sides import type_sides
 from dupcharge.loader.vocabulary import normal, test_for
 
@@ -212,6 +212,7 @@ def _by_contents(
                 break
     if not found.columns.get("status"):
         _find_status(found, unknown, names)
+    _more_states(found, unknown, names)
     if not found.by_side.get("merchant") and text_coverage(found, section) < 0.7:
         find_text(found, unknown, names)
     find_purpose(found, unknown, profiles, names)
@@ -272,6 +273,24 @@ def _find_status(found: Assigned, free: list[Profile], names: list[str]) -> None
         if max(hits) < 3 and min(hits) < 2:
             found.give("status", p.index, names[p.index], "contents", False)
             return
+
+
+def _more_states(found: Assigned, free: list[Profile], names: list[str]) -> None:
+    """Beside a status, such as "captured", columns that call some rows declined."""
+    if "status" not in found.columns:
+        return
+    tests = [test_for("status", key) for key in ("cancelled", "pending", "booked")]
+    for p in free:
+        headed = dict(header_roles(p.header)).get("status", 0.0) > 0.0
+        if p.index in found.taken() or not p.filled or len(p.distinct) > 8 or not headed:
+            continue
+        hits = {
+            next((i for i, test in enumerate(tests) if test(form)), 3)
+            for form in map(normal, p.distinct)
+            if not is_blank(form)
+        }
+        if 0 in hits and 3 not in hits and len(hits) > 1:
+            found.give("status", p.index, names[p.index], "header", False)
 
 
 def _find_time(found: Assigned, free: list[Profile], names: list[str]) -> None:

@@ -40,7 +40,7 @@ SERVED = frozenset("coffee bar canteen kiosk".split())
 """Of these, kinds where a person serves: bills differ, and nobody is served twice in seconds."""
 
 CATEGORIES = frozenset(
-    "person red_packet cash fee transit parking toll topup lottery lodging postage event "
+    "person red_packet cash fee transit parking toll topup game lottery lodging postage event "
     "travel".split()
 )
 """Kinds that are believed of the file's own category."""
@@ -167,7 +167,10 @@ def _spaced(folded: str, words: _Words) -> Iterator[int]:
 
 
 def _dense(folded: str, words: _Words) -> Iterator[int]:
-    """Ranks of the words of scripts without spaces; short kana only where no other kana touch."""
+    """Ranks of the words of scripts without spaces; short kana only where no other kana touch.
+
+    Two syllables of Hangul count at the beginning or the end of a run, not inside another word.
+    """
     for i in range(len(folded)):
         for word, rank in (
             *words.dense.get(folded[i : i + 2], ()),
@@ -175,10 +178,11 @@ def _dense(folded: str, words: _Words) -> Iterator[int]:
         ):
             if not folded.startswith(word, i):
                 continue
-            if len(word) <= 2 and all(map(_is_kana, word)):
-                around = folded[max(i - 1, 0) : i], folded[i + len(word) : i + len(word) + 1]
-                if any(c and _is_kana(c) for c in around):
-                    continue
+            around = folded[max(i - 1, 0) : i], folded[i + len(word) : i + len(word) + 1]
+            if len(word) <= 2 and all(map(_is_kana, word)) and any(map(_is_kana, around)):
+                continue
+            if len(word) <= 2 and all(map(_is_hangul, (*word, *around))):
+                continue
             yield rank
 
 
@@ -186,11 +190,20 @@ def _is_kana(sign: str) -> bool:
     return "ァ" <= sign <= "ー"
 
 
+def _is_hangul(sign: str) -> bool:
+    return "가" <= sign <= "힣"
+
+
 def _is_person(text: str) -> bool:
     """A bare Chinese personal name, as a bank prints the payee of a transfer."""
     name = unicodedata.normalize("NFKC", text).rsplit("-", 1)[-1].strip()
     han = all("\u4e00" <= c <= "\u9fff" or c == "*" for c in name)
-    return 2 <= len(name) <= 3 and han and name[0] in _SURNAMES and name[-1] not in "店行家记坊馆"
+    return (
+        2 <= len(name) <= 3
+        and han
+        and name[0] in _SURNAMES
+        and name[-1] not in "店行家记坊馆娘妈婆"
+    )
 
 
 def kinds(rows: pd.DataFrame, at: np.ndarray) -> np.ndarray:
@@ -249,6 +262,18 @@ def _for_service(rows: pd.DataFrame) -> np.ndarray:
     return _other_than_merchant(rows) & ~fee
 
 
+def _by_card(rows: pd.DataFrame) -> np.ndarray:
+    """Rows of which the statement's word for their kind says that a card paid."""
+    codes, types = pd.factorize(rows["type_text"], use_na_sentinel=True)
+    return np.asarray(np.array([*(by_card(str(said)) for said in types), False])[codes])
+
+
+def _paid_by_card(rows: pd.DataFrame, at: np.ndarray) -> np.ndarray:
+    """Positions whose merchant is paid by card too: a bill that was sent money, not a person."""
+    place = rows["place"].to_numpy()
+    return np.isin(place[at], place[_by_card(rows)])
+
+
 def natures(
     rows: pd.DataFrame, pairs: pd.DataFrame, excuse: str, wanted: tuple[str, ...]
 ) -> pd.DataFrame:
@@ -257,8 +282,11 @@ def natures(
     stated = rows["nature"].to_numpy(dtype=object)
     left = stated[at.left]
     left[(left == "fee") & _for_service(rows.iloc[at.left])] = "purchase"
+    carded = _paid_by_card(rows, at.left)
+    left[carded & (left == "transfer")] = "purchase"
     words = kinds(rows, at.left)
     by_words = np.array([_NATURE_OF.get(k, "") for k in words], dtype=object)
+    by_words[carded & (by_words == "transfer")] = ""
     # Many banks book a standing debit as a transfer; only words make it one to a person.
     standing = (left == "transfer") & (pairs["rule"] == "subscription-twice").to_numpy()
     merchants, names = pd.factorize(rows["merchant"].iloc[at.left], use_na_sentinel=True)
@@ -267,8 +295,7 @@ def natures(
     keys, forms = pd.factorize(rows["merchant_key"].iloc[at.left])
     called = np.array([*(is_person(str(n)) for n in names), False])[merchants]
     called |= np.array([is_person(str(form)) for form in forms], dtype=bool)[keys]
-    codes, types = pd.factorize(rows["type_text"].iloc[at.left], use_na_sentinel=True)
-    called &= ~np.array([*(by_card(str(said)) for said in types), False])[codes]
+    called &= ~_by_card(rows)[at.left]
     # Some shops are called so: never silenced for that.
     later = ~at.fine | (at.gap > WINDOWS["minutes"])  # two parts of a bill, not a second try
     guessed = ((initial & (whole | later)) | called) & (words == "")
@@ -277,6 +304,8 @@ def natures(
     nature = np.where((left == "purchase") | (left == "other") | standing, by_words, left)
     hit = np.isin(nature, wanted) & ~numbered(pairs)  # a transfer may pay an invoice
     hit &= (pairs["rule"] != "same-order").to_numpy()
+    yearly = [params["case"] == "year" for params in pairs["params"]]
+    hit &= ~(np.isin(nature, ("fee", "interest")) & np.array(yearly, dtype=bool))
     case = np.where(at.fine & (at.gap <= TAP), "at-once", "apart").astype(object)
     case[guessed] = "name"
     return excuses(pairs, excuse, hit, case)

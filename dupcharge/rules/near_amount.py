@@ -33,9 +33,13 @@ from dupcharge.rules.policy import (
     WINDOWS,
     Policy,
 )
+from dupcharge.rules.purchases import figures
 from dupcharge.rules.rule import Rule
-from dupcharge.rules.same_bill import one_number
+from dupcharge.rules.same_bill import one_number, shared_number
 from dupcharge.rules.sequence import Sequence
+
+PRECISE = 4
+"""Figures of a sum of which an exact share tells enough, though it may be a price: 293.30."""
 
 LEAST_FEE = 9
 """Smallest steps that a fee has at least; less is how two sums were rounded."""
@@ -60,7 +64,12 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
         large - small
     ) <= small // 1000 * EXCHANGE_SHARE + small % 1000 * EXCHANGE_SHARE // 1000
     at = order, found.left, found.right
-    fee = _adds(small, large, FEES, 1000, 2 * step) & (large - small > LEAST_FEE * step) & some_odd
+    # An exact share of a sum of four figures, by clocks of seconds, is no second article.
+    precise = figures(small, PRECISE) & figures(large, PRECISE)
+    second = rows["second"].to_numpy()
+    precise &= second[found.left] & second[found.right]
+    fee = _adds(small, large, FEES, 1000, 2 * step) & (large - small > LEAST_FEE * step)
+    fee &= some_odd | precise
     once = _single_visits(rows, *at, apart=DAY)  # abroad every round has another rate
     tip = _adds(small, large, TIPS, 100, step) & some_odd & once
     # The tip comes after the bill.
@@ -77,7 +86,9 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     case[exchange & found.fine & some_odd & within("exchange")] = "exchange"
     close = large - small <= small // 1000 * max(FEES) + small % 1000 * max(FEES) // 1000
     close &= ~found.fine | (found.gap <= WINDOWS["minutes"])
-    close[close] = one_number(rows, found.left[close], found.right[close])
+    close[close] = one_number(rows, found.left[close], found.right[close]) | shared_number(
+        rows, found.left[close], found.right[close]
+    )
     case[close] = "order"
     wanted = case != ""
     return links(rows, RULE.name, found.left[wanted], found.right[wanted], case[wanted])

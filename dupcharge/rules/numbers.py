@@ -40,7 +40,9 @@ _LABEL = (
     r"[\s.:#°/-]*(?:(?:no|nr|num|number|numero|número|numéro|nummer|numer|id|ref|code|n°|nº|№|号码|号"
     r"|號|番号|번호)[\s.:#°-]*){0,2}"
 )
-_VALUE = r"(?:[a-z]{1,4}-?)?\d[\da-z/-]{2,}(?:\.\d{3,})*"
+_VALUE = r"(?:(?<![a-zß-ÿ])[a-z]{1,4}-?)?\d[\da-z/-]{2,}(?:\.\d{3,})*"
+"""Figures, maybe behind a prefix of letters; not the rest of a longer word than its label."""
+_DAY_AND_MONTH = re.compile(r"\d{1,2}[/-]\d{1,2}")
 _LOCATOR = r"(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{6}(?![a-z\d-])"
 """The six signs that bookings of journeys and tables have: letters and figures."""
 
@@ -157,7 +159,7 @@ def things(text: str) -> Things:
         digits = sum(c.isdigit() for c in value)
         if kind == "paying" or (kind == "card" and not 8 <= digits <= 12):
             continue
-        if digits >= _LEAST.get(kind, 4):
+        if digits >= _LEAST.get(kind, 4) and not _DAY_AND_MONTH.fullmatch(value):
             found.add((kind, value))
     found |= {("booking", match["value"]) for match in located.finditer(undated)}
     for match in named.finditer(plain):

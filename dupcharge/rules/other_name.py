@@ -75,7 +75,7 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     wanted = np.isin(case, ("odd", "minutes")) | (same_day & rows["sizeable"].to_numpy()[left])
     wanted = (wanted & (gap <= longest)) | one_order
     left, right, case = left[wanted], right[wanted], case[wanted]
-    codes, names = pd.factorize(rows["merchant_key"])
+    codes, names = pd.factorize(rows["name"])
     wanted = _alike(codes[left].astype("int64"), codes[right].astype("int64"), names)
     wanted |= case == "order"
     return links(rows, RULE.name, left[wanted], right[wanted], case[wanted])

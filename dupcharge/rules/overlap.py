@@ -100,7 +100,7 @@ def _rows(
     columns = {n: "\x1f".join((f.format, *f.same_columns)) for n, f in enumerate(files)}
     unit = rows["account"].where(rows["account"].notna(), rows["file"].map(columns))
     stated = np.where(rows["account"].notna(), "1", "0")
-    when, fine, _ = clock(rows)
+    when, fine, second = clock(rows)
     rows = rows.assign(unit=pd.Series(stated, index=rows.index).astype("str") + unit.astype("str"))
     # A wallet may leave the direction of a refund open; what the row is tells it.
     way = rows["class"].map(_WAY)
@@ -110,6 +110,7 @@ def _rows(
         when=when,
         day=when // 86400,
         fine=fine,
+        second=second,
     )
 
 

@@ -61,6 +61,8 @@ def is_person(name: str) -> bool:
         if start and words[start - 1] not in before:
             return False
         mine = words[start:]
+        if start and mine and mine[0] in before:  # "payment to" is no one called To
+            continue
         if not 2 <= len(mine) <= LONGEST or not lists["shop"].isdisjoint(mine):
             continue
         if mine[0] in given:

@@ -88,6 +88,9 @@ CYCLES = {
     "year": (355, 375, 40, 1),
 }
 
+# A fee that a text calls yearly is due once in this time, wherever in the year the bill falls.
+REST_OF_YEAR = 300 * DAY
+
 EXCHANGE_SHARE = 4  # per mille: rate differences between authorisation and booking
 FEES = (5, 6, 8, 10, 12, 15, 18, 20, 25, 28, 29, 30, 35, 40)  # per mille: the usual card surcharges
 TIPS = (10, 12, 15, 18, 20, 22, 25)  # percent: what terminals offer
@@ -127,6 +130,7 @@ LEVELS: dict[tuple[str, str], str] = {
     ("re-presented", "small"): "possible",  # small sums are bought again for pleasure
     ("re-presented", "wider"): "possible",  # only a wider --window admits it
     ("subscription-twice", "cycle"): "likely",
+    ("subscription-twice", "year"): "likely",  # its own text says that it is due once a year
     ("two-cards", "minutes"): "likely",
     ("two-cards", "odd"): "likely",
     ("two-cards", "list-price"): "possible",

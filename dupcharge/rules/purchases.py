@@ -13,7 +13,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from dupcharge.rules.guises import common_names, without_tails
+from dupcharge.rules.guises import common_names, without_heads, without_tails
 from dupcharge.rules.records import NONE
 from dupcharge.rules.sightings import Sightings
 from dupcharge.rules.texts import moments, text_codes, texts_at
@@ -40,6 +40,7 @@ PURCHASES = {
     "varied": "bool",  # at this place every visit costs something else
     "article": "bool",  # a price on shelves, and this person pays nothing else here
     "alone": "bool",  # the place has no other amounts, and this one is no shelf price
+    "name": "str",  # merchant_key without the words that the file prints at most names
     "text": "int64",  # code of merchant and description together
     "record": "int64",  # code of a record printed twice (records), -1 unknown or none
 }
@@ -123,6 +124,7 @@ def purchases(transactions: pd.DataFrame, seen: Sightings) -> pd.DataFrame:
     money = _codes(rows["currency"])
     keys = rows["merchant_key"].replace(seen.names) if seen.names else rows["merchant_key"]
     file = rows["file"].to_numpy()
+    keys = without_heads(keys, file)
     if len(np.unique(file)) > 1:
         keys = without_tails(keys, file)
     names = common_names(keys)
@@ -149,6 +151,7 @@ def purchases(transactions: pd.DataFrame, seen: Sightings) -> pd.DataFrame:
         payer=_codes(rows["holder"]),
         booked_to=_codes(rows["allocation"]),
         varied=_varied(place, cell),
+        name=keys,
         alone=only & (_count(cell) <= FEW) & ~_shelf_price(amount),
         article=only & np.isin(amount % 100, ARTICLE),
         record=NONE,

@@ -46,7 +46,7 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     found, hold = found.where(later | hold), hold[later | hold]
     telling = (price_case(rows, found.right) == "odd") & ~price_here(rows, found.left, found.right)
     amount = rows["amount"].to_numpy()[found.right]
-    telling &= figures(amount, ENOUGH) & ~on_a_tag(amount)
+    telling &= figures(amount, ENOUGH) & ~on_a_tag(amount) & ~_night_by_night(rows, found)
     sizeable = rows["sizeable"].to_numpy()[found.right]
     own = found.gap <= WINDOWS["re-presented"]
     case = np.where(own & telling, "odd", np.where(own, "small", "wider"))
@@ -54,6 +54,17 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     case[own & _of_one_batch(rows, found)] = "batch"
     wanted = telling | sizeable | ~own | np.isin(case, ("hold", "batch"))
     return links(rows, RULE.name, found.left[wanted], found.right[wanted], case[wanted])
+
+
+def _night_by_night(rows: pd.DataFrame, found: Steps) -> np.ndarray:
+    """Pairs of three equal charges on three days in a row: a room by the night, not a batch."""
+    day = rows["day"].to_numpy()
+    cells = Sequence(rows["cell"].to_numpy(), day)
+    one, two = day[found.left], day[found.right]
+    near = two - one == 1
+    first, here = cells.bounds(found.left, one - 1, one - 1)
+    there, last = cells.bounds(found.left, two + 1, two + 1)
+    return np.asarray(near & ((here > first) | (last > there)))
 
 
 def _of_one_batch(rows: pd.DataFrame, found: Steps) -> np.ndarray:

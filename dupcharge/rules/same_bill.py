@@ -26,6 +26,7 @@ Options: none; the rule is not bound by --window.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import numpy as np
 import pandas as pd
@@ -59,6 +60,9 @@ _LONG = re.compile(rf"\d[\da-z/-]{{{LONG - 1},}}")
 
 _SURE = re.compile(r"(?<![^\W_])[a-z]{0,4}-?\d{6,}(?![^\W_])")
 """A number long enough to be one thing's own."""
+
+_SHARED = re.compile(r"[a-z]{0,4}-?\d{8,}")
+"""Long enough to be an order's, whatever stands before it."""
 
 _PERIOD = re.compile(
     r"(?P<month>0[1-9]|1[0-2])[-/.](?P<year>20\d\d)|(?P<year2>20\d\d)[-/.](?P<month2>0[1-9]|1[0-2])"
@@ -123,6 +127,21 @@ def one_number(rows: pd.DataFrame, left: np.ndarray, right: np.ndarray) -> np.nd
     for i in np.flatnonzero(both).tolist():
         a, b = of[int(left[i])], of[int(right[i])]
         hit[i] = any(map(_of_its_own, a & b)) and not tell_apart(a, b)
+    return hit
+
+
+def shared_number(rows: pd.DataFrame, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Pairs of one place whose texts share a long number that no other row of the place carries."""
+    hit = np.zeros(len(left), dtype=bool)
+    place = rows["place"].to_numpy()
+    here = np.flatnonzero(np.isin(place, place[left]))
+    code, texts = texts_at(rows, here)
+    numbers = [frozenset(n for n in long_numbers(text) if _SHARED.fullmatch(n)) for text in texts]
+    at = {p: i for i, p in enumerate(here.tolist())}
+    count = Counter((int(place[p]), n) for p, c in zip(here, code, strict=True) for n in numbers[c])
+    for i, (a, b) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
+        both = numbers[code[at[a]]] & numbers[code[at[b]]]
+        hit[i] = any(count[int(place[a]), n] == 2 for n in both)
     return hit
 
 

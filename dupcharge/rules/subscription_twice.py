@@ -2,7 +2,8 @@
 
 What it flags: a charge that comes once a week, fortnight, month, quarter or year, and once more
 within the same cycle, hours or days after the first. Where the text itself calls it recurring, one
-step of such a rhythm is enough.
+step of such a rhythm is enough; a yearly fee, called so by its text, needs none: two equal ones
+within weeks are one year's.
 
 Why it matters: a renewal that ran twice. The amounts are small and on the price list, so only the
 rhythm gives it away.
@@ -24,11 +25,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from dupcharge.rules.pairs import by, links
-from dupcharge.rules.policy import CYCLES, DAY, Policy
+from dupcharge import schema
+from dupcharge.rules.pairs import by, links, together
+from dupcharge.rules.policy import CYCLES, DAY, REST_OF_YEAR, Policy
 from dupcharge.rules.rule import Rule
 from dupcharge.rules.sequence import Sequence
-from dupcharge.rules.texts import says_recurring
+from dupcharge.rules.texts import says_recurring, says_yearly
 
 
 def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
@@ -42,7 +44,22 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     at_place = _second_bills(rows, place, by(rows, place))
     pairs = np.unique(np.concatenate([at_amount, at_place]), axis=0)
     pairs = pairs[cell[pairs[:, 0]] == cell[pairs[:, 1]]]
-    return links(rows, RULE.name, pairs[:, 0], pairs[:, 1], "cycle")
+    in_cycle = links(rows, RULE.name, pairs[:, 0], pairs[:, 1], "cycle")
+    return together([in_cycle, _yearly(rows, pairs)], schema.LINKS)
+
+
+def _yearly(rows: pd.DataFrame, told: np.ndarray) -> pd.DataFrame:
+    """Links between two charges of one yearly fee on two days, alone within most of a year."""
+    cells = Sequence(rows["cell"].to_numpy(), rows["when"].to_numpy())
+    right = np.flatnonzero(cells.has_previous & (cells.gap <= CYCLES["year"][2] * DAY))
+    day, when = rows["day"].to_numpy(), rows["when"].to_numpy()
+    right = right[day[right] > day[right - 1]]  # on one day two members of a family may pay
+    low, high = cells.bounds(right, when[right] - REST_OF_YEAR, when[right - 1] + REST_OF_YEAR)
+    right = right[(high - low == 2) & ~np.isin(right, told[:, 1])]
+    both = np.concatenate([right - 1, right])
+    said = says_yearly(rows.iloc[both]).reshape(2, -1).all(axis=0)
+    right = right[said]
+    return links(rows, RULE.name, right - 1, right, "year")
 
 
 def _second_bills(rows: pd.DataFrame, block: np.ndarray, order: np.ndarray) -> np.ndarray:

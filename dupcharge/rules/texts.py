@@ -16,7 +16,7 @@ import pandas as pd
 from dupcharge.dates import MAY_LACK_YEAR, days_without_year, without_dates
 from dupcharge.merchants import HOLD
 
-_DATE = r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})"
+_DATE = r"(?=\d+(?:-\d+-|/\d+/|\.\d+\.))(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})"
 _CLOCK = r"(?:[^\d\n]{0,4}(\d{1,2})(?::|(?<=\s\d\d)\.(?=[0-5]\d(?![\d.,])))(\d{2})(?::(\d{2}))?)?"
 _MOMENT = re.compile(rf"(?<!\d){_DATE}(?![\d/.-]*\d[/.-]){_CLOCK}")
 _CLOCK_BY_WORD = re.compile(
@@ -148,8 +148,22 @@ _RECURRING = (
     r"|\bwiederkehrend|\babo\b|\babonn?ement|\bprel[eè]vement|\bprlv\b|\bdomicili|\bincasso\b"
     r"|\badeudo|\brecibo|\bsuscripci|\bassinatura|\babbonamento|\bautogiro|\bavtalegiro"
     r"|\bbetalingsservice|\bprenumeration|\bsubskrypcj|\bpolecenie zap|\binkaso\b|\bподписк"
-    r"|\babonelik|自动续费|自动扣款|连续包月|连续订阅|代扣|自動扣繳|自動扣款|口座振替|定期購読|月額|자동이체|정기결제|구독"
+    r"|\babonelik|自动续费|自动扣款|连续包月|连续订阅|代扣|自動扣繳|自動扣款|口座振替|定期購読|定期$|月額|자동이체|정기결제|구독"
 )
+
+
+_YEARLY = (
+    r"\bannual\b|\byearly\b|\bannuel|\bannuale\b|\banual\b|\banualidad|\banuidade"
+    r"|\bjahres(?:bei|ge|prä|pra|abo|ver)|\bjaar(?:lijkse|bijdrage|contributie|abonnement)"
+    r"|\b[åa]rs(?:avgift|kontingent|abonnement|premie|kort\b)|\bvuosimaksu|\broczn[aey]\b"
+    r"|\broční\b|\bročn[ýé]\b|\béves\b|\bгодов|\byıllık\b|\bhằng năm|\btahunan\b"
+    r"|年费|年費|年会费|年會費|年会費|年払|연회비|연간"
+)
+
+
+def says_yearly(rows: pd.DataFrame) -> np.ndarray:
+    """Per row: does its merchant's name or its description call it a yearly fee."""
+    return np.asarray(_says(rows["merchant"], _YEARLY) | _says(rows["description"], _YEARLY))
 
 
 def says_recurring(rows: pd.DataFrame) -> np.ndarray:
@@ -188,10 +202,17 @@ def text_codes(rows: pd.DataFrame) -> np.ndarray:
 def texts_at(rows: pd.DataFrame, at: np.ndarray) -> tuple[np.ndarray, list[str]]:
     """The texts of the rows at these positions: each one's place in the list, and the list.
 
-    A text is merchant and description together; `rows` has their codes (text_codes) in `text`.
+    A text is merchant and description together, each word once where one of them holds the other;
+    `rows` has their codes (text_codes) in `text`.
     """
     code, told = _distinct(rows[["merchant", "description"]].iloc[at], rows["text"].to_numpy()[at])
-    return code, [f"{name} {about}".strip() for name, about in told]
+    return code, [_whole(name, about) for name, about in told]
+
+
+def _whole(name: str, about: str) -> str:
+    if name in about:
+        return about
+    return name if about in name else f"{name} {about}"
 
 
 def _distinct(rows: pd.DataFrame, codes: np.ndarray) -> tuple[np.ndarray, list[tuple[str, str]]]:

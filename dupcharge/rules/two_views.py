@@ -17,7 +17,7 @@ import pandas as pd
 from dupcharge.merchants import parse
 from dupcharge.money import NO_CURRENCY
 from dupcharge.rules.other_name import one_name
-from dupcharge.rules.policy import WINDOWS
+from dupcharge.rules.policy import MINUTE, WINDOWS
 from dupcharge.rules.sightings import ADOPTED
 
 AGREEING = 3
@@ -77,7 +77,8 @@ def match_views(
     signed_a, signed_b = (_signed(x, sign) for x in (a, b))
     if signed_a.sum() > signed_b.sum():  # the side that prints the wallet's name is the card
         a, b, signed_b = b, a, signed_a
-    a, b = a.assign(name=a["merchant_key"]), b.assign(name=_behind(b, sign))
+    a = a.assign(name=a["merchant_key"], signed=False)
+    b = b.assign(name=_behind(b, sign), signed=signed_b)
     whole_a, whole_b = a, b
     from_day, to_day = max(a["day"].min(), b["day"].min()), min(a["day"].max(), b["day"].max())
     a = a[a["day"].between(from_day - LAGS[-1], to_day + LAGS[-1])]
@@ -191,7 +192,10 @@ def _in_step(a: pd.DataFrame, b: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     lists = [_by_code(code[: len(a)], a, shared), _by_code(code[len(a) :], b, shared)]
     walk = _Walk(a, b)
     for one in shared:
-        walk.match(lists[0][int(one)], lists[1][int(one)])
+        mine, yours = lists[0][int(one)], lists[1][int(one)]
+        # What prints the wallet's name is its own, before what was paid with the card itself.
+        mine = walk.match(mine, [j for j in yours if walk.signed[j]])
+        walk.match(mine, [j for j in yours if not walk.signed[j]])
     return np.array(walk.left, dtype="int64"), np.array(walk.right, dtype="int64")
 
 
@@ -202,13 +206,16 @@ class _Walk:
         self.when = [x["when"].to_numpy() for x in (a, b)]
         self.day = [x["day"].to_numpy() for x in (a, b)]
         self.fine = [x["fine"].to_numpy() for x in (a, b)]
+        self.second = [x["second"].to_numpy() for x in (a, b)]
+        self.signed = b["signed"].to_numpy()
         self.name = [x["name"].to_numpy(dtype=object) for x in (a, b)]
         self.file = [x["file"].to_numpy() for x in (a, b)]
         self.money = [x["currency"].to_numpy(dtype=object) for x in (a, b)]
         self.left: list[int] = []
         self.right: list[int] = []
 
-    def match(self, mine: list[int], yours: list[int]) -> None:
+    def match(self, mine: list[int], yours: list[int]) -> list[int]:
+        """Match what fits, and return those of `mine` that found none."""
         for fine, reach in (*((True, r) for r in REACHES), *((False, d) for d in LAGS)):
             used_mine, used_yours = set(), set()
             start = 0
@@ -227,6 +234,7 @@ class _Walk:
                         break
             mine = [i for i in mine if i not in used_mine]
             yours = [j for j in yours if j not in used_yours]
+        return mine
 
     def _before(self, j: int, i: int, fine: bool, reach: int) -> bool:
         """The other row is too early for this one and for all later ones."""
@@ -242,7 +250,10 @@ class _Walk:
         if self.file[0][i] == self.file[1][j]:  # two rows of one list are two payments
             return False
         if fine:
-            near = abs(self.when[0][i] - self.when[1][j]) <= reach
+            mine, yours = self.when[0][i], self.when[1][j]
+            if not (self.second[0][i] and self.second[1][j]):  # one clock leaves the seconds out
+                mine, yours = mine // MINUTE * MINUTE, yours // MINUTE * MINUTE
+            near = abs(mine - yours) <= reach
         else:
             near = self.day[1][j] - self.day[0][i] == reach
         return bool(near) and one_name(self.name[0][i], self.name[1][j])

@@ -213,3 +213,19 @@ def test_money_out_has_the_minus_whatever_the_word_of_the_row() -> None:
     lines += [f"2024-01-1{n} 10:00:00,车票卡,增值,-42.00\n" for n in range(3)]
     lines += ["2024-01-20 10:00:00,钱包,增值,300.00\n", "2024-01-21 10:00:00,商店3,退款,7.20\n"]
     assert column(head + "".join(lines), "side") == ["debit"] * 12 + ["credit"] * 2
+
+
+def test_a_second_column_of_states_says_what_was_declined() -> None:
+    """One column says how far the booking is, another what became of the request."""
+    head = "이용일시,이용카드,가맹점명,승인구분,이용금액,승인번호,매입상태\n"
+    lines = [
+        f'2024.01.{n + 1:02d} 10:00,본인 11,상점{n},승인,"{n + 4},200",1{n:05d},매입\n'
+        for n in range(6)
+    ]
+    lines += ['2024.01.09 10:00,본인 11,상점9,거절,"9,200",,-\n']
+    lines += ['2024.01.09 10:05,본인 11,상점9,승인,"9,200",200001,매입\n']
+    lines += ['2024.01.10 10:00,본인 11,상점8,취소,"8,200",200002,-\n']
+    classes = column(head + "".join(lines), "class")
+    assert classes == ["charge"] * 6 + ["not_completed", "charge", "not_completed"]
+    said = column(head + "".join(lines), "status_text")
+    assert said == ["매입"] * 6 + ["거절", "매입", "취소"]

@@ -6,6 +6,9 @@ import datetime as dt
 
 import pytest
 
+from dupcharge.rules.detect import detect
+from dupcharge.rules.policy import Policy
+
 from . import build
 from .build import Row, background, charge, refund
 
@@ -315,3 +318,32 @@ def test_another_wallet_s_name_on_a_card_proves_nothing_for_this_one() -> None:
     wallet = [charge(f"2024-02-{n:02d} 12:00:00", f"Hut {n}", f"{n}.31") for n in range(1, 28)]
     group = build.only(build.find([*wallet, once, *card, *other], WALLET, CARD))
     assert (len(group.charges), group.rules[0]) == (2, "rapid-repeat")
+
+
+def test_a_card_s_clock_of_minutes_is_compared_by_the_minute() -> None:
+    """Three taps in two minutes: each is the card's of its own minute, and none is missing."""
+    taps = [
+        charge(f"2024-02-03 10:{t}", "Tern Theatre", "61.37") for t in ("14:22", "14:58", "15:53")
+    ]
+    wallet = BASE + taps
+    card = [
+        {**row, "time": row["time"].replace(second=0), "precision": "minute", "written": "minute"}
+        for row in card_view(wallet, delay=0)
+    ]
+    groups = build.find(wallet + card, WALLET, CARD).groups
+    assert {n for group in groups for n in group.charges["file"]} <= {0}
+    assert "unrecorded-debit" not in {rule for group in groups for rule in group.rules}
+
+
+def test_what_prints_the_wallet_s_name_is_its_own_before_what_the_card_paid() -> None:
+    """The card paid there itself on the day the wallet did, and books the wallet's a day later."""
+    wallet = [{**row, "time": row["time"].replace(hour=10)} for row in BASE[:19]]
+    later = [
+        {**row, "time": row["time"].replace(hour=0) + dt.timedelta(days=1), "precision": "day",
+         "written": "day"}
+        for row in card_view(wallet, delay=0)
+    ]  # fmt: skip
+    own = [{**later[6], "merchant": wallet[6]["merchant"]}]
+    own[0]["time"] -= dt.timedelta(days=1)
+    found = detect(build.statement([*wallet, *later, *own], WALLET, CARD), Policy())
+    assert set(found.sightings.copies["txn"]) == {2**32 + n for n in range(1, 20)}

@@ -396,9 +396,9 @@ def test_a_gift_that_renews_itself_is_no_second_gift(text: str, word: str | None
 
 
 def test_an_inn_where_every_visit_costs_another_sum_is_a_restaurant() -> None:
-    twice = pairs("Gasthaus Lind", "51.90", "2024-03-04 13:43", "2024-03-04 13:44")
+    twice = pairs("Landgasthof Lind", "51.90", "2024-03-04 13:43", "2024-03-04 13:44")
     visits = [
-        charge(f"2024-01-{3 * n + 1:02d} 12:30", "Gasthaus Lind", f"{20 + 7 * n}.30")
+        charge(f"2024-01-{3 * n + 1:02d} 12:30", "Landgasthof Lind", f"{20 + 7 * n}.30")
         for n in range(9)
     ]
     assert [w for _, w, _ in found(twice)] == ["possible"]  # two rooms
@@ -565,3 +565,59 @@ def test_the_later_bills_say_which_day_is_the_new_one(days: tuple[str, ...], wor
     rows = [charge(day, "Cloud Attic", "9.50") for day in days]
     groups = build.find(BASE + rows).groups
     assert [g.confidence for g in groups if "subscription-twice" in g.rules] == [word]
+
+
+def test_a_fault_of_which_one_was_given_back_is_no_habit() -> None:
+    shop = "Harbour Foods"
+    days = [charge(f"2024-01-{d:02d}", shop, f"{20 + d}.37") for d in range(2, 20, 3)]
+    triples = [pairs(shop, f"{60 + n}.41", *[f"2024-0{n}-22"] * 3) for n in (1, 2, 3)]
+    assert {w for _, w, _ in found([*days, *(row for rows in triples for row in rows)])} == {
+        "possible"
+    }
+    back = [refund(f"2024-0{n}-25", shop, f"{60 + n}.41") for n in (1, 2, 3)]
+    assert {w for _, w, _ in found([*days, *(row for rows in triples for row in rows), *back])} == {
+        "likely"
+    }
+
+
+@pytest.mark.parametrize(
+    ("merchant", "amount", "word"),
+    [
+        ("Tilia Laundry", "55.69", "strong"),
+        ("Tilia Laundry", "56.00", "possible"),
+        ("Tilia 话费", "50.00", "possible"),
+    ],
+)
+def test_a_laundry_s_sum_to_the_cent_is_no_machine_s(merchant: str, amount: str, word: str) -> None:
+    rows = pairs(merchant, amount, "2024-03-04 12:00:00", "2024-03-04 12:00:37")
+    assert [w for _, w, _ in found(rows)] == [word]
+
+
+def test_a_bill_that_is_called_a_top_up() -> None:
+    """Every month another sum, so that it is a bill, and one of them twice."""
+    bills = [charge(f"2024-0{n}-05 10:00:00", "青禾话费", f"{100 + 7 * n}.39") for n in range(1, 9)]
+    again = charge("2024-04-09 10:00:00", "青禾话费", "128.39")
+    assert [w for _, w, _ in found([*bills, again])] == ["likely"]
+    whole = [{**row, "amount": 5000} for row in [*bills, again]]
+    assert found(whole) == []
+
+
+@pytest.mark.parametrize(("at", "n"), [(1, 0), (2, 1)])
+def test_one_minute_holds_the_refund_and_the_second_charge(at: int, n: int) -> None:
+    """A clock of minutes: the order of the file tells which came first."""
+    days = [charge(f"2024-02-{d:02d} 10:00", f"Shop {d}", f"{d}.30") for d in range(1, 20)]
+    rows = pairs("Hill Optics", "61.37", "2024-03-04 10:00", "2024-03-04 10:06")
+    rows.insert(at, refund("2024-03-04 10:06", "Hill Optics", "61.37"))
+    assert len(build.find([*days, *rows]).groups) == n
+
+
+@pytest.mark.parametrize(("kind", "n"), [("CARD_PAYMENT", 1), ("TRANSFER", 0)])
+def test_what_is_paid_by_card_too_is_no_person(kind: str, n: int) -> None:
+    bills = [
+        charge(f"2024-0{m}-05 10:00:00", "Lumen Energy", f"{50 + m}.58", type_text="TRANSFER",
+               nature="transfer")
+        for m in (1, 2, 3)
+    ]  # fmt: skip
+    nature = "purchase" if n else "transfer"
+    again = charge("2024-03-08 09:00:00", "Lumen Energy", "53.58", type_text=kind, nature=nature)
+    assert len(found([*bills, again])) == n

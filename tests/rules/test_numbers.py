@@ -46,6 +46,10 @@ BASE = background()
         ("toll 0608 09:34:58 lane 3", {("moment", "toll 0608 lane 3 09:34:58")}),
         ("09:00:00 toll 14/03/2020", {("moment", "09:00:00 toll 14/03/2020")}),
         ("order 66", set()),
+        ("CEDRO PEDAGIO-01/10", set()),  # no order behind "ped"
+        ("CEDRO BILHETE-01/10 CEDRO BILHETE-01/10", set()),
+        ("Ped AB-1234567", {("order", "ab-1234567")}),
+        ("订单AB1234567", {("order", "ab1234567")}),
         ("border 78761245", set()),
         ("CHECK CARD 78761245", set()),
         ("policy 6036350", {("contract", "6036350")}),

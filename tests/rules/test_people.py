@@ -21,6 +21,9 @@ from .build import background, charge
         ("Siu-Ming Wong", False),  # the given name is none of the list
         ("CHAN TAI KEI", True),
         ("Chan Noodle", False),
+        ("TO SIU MING", True),
+        ("Payment to Brimo Pro", False),  # this To is no family name
+        ("Paid to Jyoti Opticals", False),
         ("Anna Bakery", False),
         ("Ruth and Sons", False),
         ("Ruth", False),

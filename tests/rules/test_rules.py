@@ -335,6 +335,9 @@ def test_two_accounts_are_two_cards_too() -> None:
         ("287.10", "288.90", ("10:00:00", "10:00:20"), []),  # no fee, no rate
         ("622.07", "640.73", ("10:00:00", "10:00:14"), ["likely"]),  # three percent
         ("622.07", "641.70", ("10:00:00", "10:00:14"), []),
+        ("293.00", "301.79", ("10:00:00", "10:00:14"), ["likely"]),
+        ("293.50", "302.25", ("10:00:00", "10:00:14"), []),  # nearly three percent
+        ("200.00", "206.00", ("10:00:00", "10:00:14"), []),  # two round prices
         ("61.30", "73.56", ("19:00:00", "21:00:00"), ["likely"]),  # a tip of a fifth
         ("61.30", "73.60", ("19:00:00", "21:00:00"), []),
     ],
@@ -611,3 +614,81 @@ def test_a_tip_comes_after_the_bill(first: str, second: str, found: list[str]) -
         charge("2024-02-03 15:37:00", SHOP, second.replace(".00", ".36")),
     ]
     assert [word for word, _ in links(rows, "near-amount")] == found
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        (("ref 2601154655071 bag", "ref 2601154655071 bag"), []),  # a terminal's, for every try
+        (("26011546550 bag", "26011546550 bag"), ["likely"]),
+        (("26011546550 bag", "26011546551 bag"), []),
+        (("4655 bag", "4655 bag"), []),  # too short to be one thing's own
+    ],
+)
+def test_nearly_one_sum_under_one_long_number(texts: tuple[str, str], found: list[str]) -> None:
+    rows = [
+        charge("2024-02-03", SHOP, amount, description=text)
+        for amount, text in zip(("155.50", "157.00"), texts, strict=True)
+    ]
+    assert [word for word, _ in links(rows, "near-amount")] == found
+    # A third row that carries the number makes it a customer's.
+    more = [charge("2024-01-03", SHOP, "20.00", description=texts[0])]
+    assert links(rows + more, "near-amount") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "found"),
+    [
+        ("Annual fee", ("2024-02-03", "2024-02-07"), ["likely"]),
+        ("Jahresbeitrag 2024", ("2024-02-03", "2024-02-07"), ["likely"]),
+        ("年费", ("2024-02-03 10:00:00", "2024-02-07 12:00:00"), ["likely"]),
+        ("Annual fee", ("2024-02-03", "2024-03-14"), ["likely"]),
+        ("Annual fee", ("2024-02-03", "2024-03-15"), []),  # beyond forty days
+        ("Annual fee", ("2024-02-03", "2024-02-03"), []),  # two members of a family
+        ("Fee", ("2024-02-03", "2024-02-07"), []),
+        ("Manual", ("2024-02-03", "2024-02-07"), []),
+    ],
+)
+def test_a_yearly_fee_is_due_once(text: str, days: tuple[str, str], found: list[str]) -> None:
+    rows = [charge(day, SHOP, "72.50", description=text) for day in days]
+    assert [word for word, _ in links(rows, "subscription-twice")] == found
+    # A third one within the year: it is no fee of a year, whatever it is called.
+    more = [charge("2023-12-03", SHOP, "72.50", description=text)]
+    assert "year" not in cases(rows + more, "subscription-twice")
+
+
+def cases(rows: list[Row], rule: str) -> list[str]:
+    found = build.tables(BASE + rows).links
+    return [params["case"] for params in found.loc[found["rule"] == rule, "params"]]
+
+
+def test_a_yearly_fee_is_claimed_though_it_is_called_a_fee() -> None:
+    rows = [
+        charge(day, SHOP, "72.50", description="annual fee", nature="fee")
+        for day in ("2024-02-03", "2024-02-07")
+    ]
+    assert build.words(build.find(BASE + rows)) == [("subscription-twice", "likely", 2)]
+
+
+@pytest.mark.parametrize(
+    ("days", "found"),
+    [
+        ((3, 4), ["likely"]),
+        ((3, 4, 5), ["possible"] * 2),  # a room by the night
+        ((3, 5, 7), ["likely"] * 2),
+    ],
+)
+def test_three_days_in_a_row_are_nights(days: tuple[int, ...], found: list[str]) -> None:
+    rows = [charge(f"2024-02-{day:02d}", SHOP, "96.83") for day in days]
+    assert [word for word, _ in links(rows, "re-presented")] == found
+
+
+def test_the_bank_s_own_word_before_most_names_is_no_name() -> None:
+    """Behind it a processor's name can be seen, and the second try took that way."""
+    bank = [{**row, "merchant": f"KRTX {row['merchant']}"} for row in BASE]
+    rows = [
+        charge("2024-02-03", "KRTX Brindle Cycles", "61.37"),
+        charge("2024-02-03", "KRTX SUMUP *BRINDLE CY", "61.37"),
+    ]
+    assert build.words(build.find(bank + rows)) == [("other-name", "likely", 2)]
+    assert build.find(BASE + rows).groups == ()

@@ -65,6 +65,8 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "Pernottamento Villa Quercia",
     ),
     "ticket": (
+        "Cinemira Norte",
+        "青禾文娱",
         "MUZEUM KOLEJI LEŚNEJ",
         "Néprajzi Múzeum belépőjegy",
         "BELEPOJEGY HARSFA",
@@ -226,6 +228,8 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "Parquímetro Roble",
     ),
     "toll": (
+        "ＥＴＣ　北国　千歳",
+        "北通卡ETC",
         "Autópálya-matrica megyei",
         "Dálniční známka",
         "Winieta roczna",
@@ -343,6 +347,9 @@ NO_KIND = (
     "Derma Clinic Jati",
     "Toko Bangunan Jati",
     "소나무약국",
+    "하늘네이버스토어",  # a bus inside another word
+    "钱大娘",
+    "Gasthaus Tilia",
     "소나무대학교병원",
     "한빛 자동이체 보험",
     "青葉薬局",
@@ -416,3 +423,7 @@ def test_words_are_written_as_they_are_compared(name: str) -> None:
             assert word == unicodedata.normalize("NFKC", word).lower().strip(), word
             assert not word.endswith("ς"), word
     assert max(len(line) for line in data.splitlines()) <= 160
+
+
+def test_a_game_for_the_table_is_no_top_up() -> None:
+    assert kind_of("Tilia Shop board game") == kind_of("积木玩具 游戏") == "shop"

@@ -75,6 +75,8 @@ MESSAGES: dict[str, Text] = {
     "window you asked for.",
     "subscription-twice.cycle": "This bill of {amount} comes once in each cycle; in this one it was "
     "taken again after {gap}.",
+    "subscription-twice.year": "This yearly fee of {amount} was taken again after {gap}; its own text "
+    "calls it a fee for a year.",
     "near-amount.order": "{amount} and {other} at the same merchant carry the same order, ticket or invoice number.",
     "near-amount.exchange": "{amount} and {other} at the same merchant, {gap} apart: the difference "
     "is that of a rate of exchange.",

@@ -57,6 +57,7 @@ MESSAGES: dict[str, Text] = {
     "re-presented.odd": "在同一商户有 {n} 笔金额恰为 {amount} 的扣款，相隔 {gap}，符合整批交易再次提交的特征。",
     "re-presented.small": "在同一商户有 {n} 笔 {amount} 的扣款，相隔 {gap}。",
     "re-presented.wider": "在同一商户有 {n} 笔 {amount} 的扣款，相隔 {gap}，在您指定的时间窗口之内。",
+    "subscription-twice.year": "这项 {amount} 的年费在 {gap}后又扣取了一次；说明中写明这是一年的费用。",
     "subscription-twice.cycle": "这项 {amount} 的费用每个周期扣取一次，本周期在 {gap}后又扣取了一次。",
     "near-amount.order": "同一商户的 {amount} 与 {other} 两笔扣款印有同一个订单号、票号或账单号。",
     "near-amount.exchange": "在同一商户先后扣款 {amount} 和 {other}，相隔 {gap}，差额与汇率变动相符。",

@@ -41,6 +41,7 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
 def _printed_between(rows: pd.DataFrame, at: Ends) -> np.ndarray:
     """Pairs of days between which their file, which runs in order of time, prints the refund."""
     txn, by, day, file = (rows[c].to_numpy() for c in ("txn", "back_by", "day", "file"))
+    when, back = rows["when"].to_numpy(), rows["back_at"].to_numpy()
     first = np.minimum(txn[at.left], txn[at.right])
     last = np.maximum(txn[at.left], txn[at.right])
     hit = np.zeros(len(first), dtype=bool)
@@ -48,7 +49,12 @@ def _printed_between(rows: pd.DataFrame, at: Ends) -> np.ndarray:
         hit |= (by[end] > first) & (by[end] < last)
     stated = rows["time"].to_numpy()
     dated = stated == stated.astype("datetime64[D]")  # a clock in the text is not the booking's
-    hit &= (~at.fine | (dated[at.left] & dated[at.right])) & (file[at.left] == file[at.right])
+    # In one minute, or on one day, only the order of the file tells which came first.
+    then = when[at.right]
+    minute = ~rows["second"].to_numpy()[at.right]
+    minute &= (back[at.left] == then) | (back[at.right] == then)
+    hit &= ~at.fine | (dated[at.left] & dated[at.right]) | minute
+    hit &= file[at.left] == file[at.right]
     cell_day = pd.factorize(rows["cell"].to_numpy() * 10**6 + day)[0]
     count = np.bincount(cell_day, minlength=1)
     # One was corrected, not six.

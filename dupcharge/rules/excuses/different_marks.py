@@ -26,7 +26,7 @@ import numpy as np
 import pandas as pd
 
 from dupcharge.dates import without_dates
-from dupcharge.merchants import OF, Name, parse, without_bank_code, without_card
+from dupcharge.merchants import OF, parse, without_bank_code, without_card
 from dupcharge.rules.numbers import (
     Shapes,
     Things,
@@ -76,7 +76,9 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     mine = np.unique(np.r_[at.left, at.right])
     names = _differing(rows["merchant"].iloc[mine], mine, at)
     texts = _differing(own_description(rows[_TEXTS].iloc[mine]), mine, at)
-    case = np.array([_judge(n, t) for n, t in zip(names, texts, strict=True)], dtype=object)
+    heads = _heads(rows.iloc[at.left])
+    told = zip(names, texts, heads, strict=True)
+    case = np.array([_judge(n, t, head) for n, t, head in told], dtype=object)
     at_once = at.fine & (at.gap <= AT_ONCE)
     case[_routine(rows, at, (case == "code") & ~_own_codes(names))] = ""
     of_file = _shapes_of_files(rows, at)
@@ -127,12 +129,20 @@ def _differing(column: pd.Series, mine: np.ndarray, at: Ends) -> list[tuple[str,
     return [None if a == b or not a or not b else (a, b) for a, b in zip(left, right, strict=True)]
 
 
-def _judge(name: tuple[str, str] | None, text: tuple[str, str] | None) -> str:
+def _heads(rows: pd.DataFrame) -> list[str]:
+    """What the bank prints before each name of a file, "" where it prints nothing."""
+    return [
+        key.removesuffix(name).strip() if name and key.endswith(name) else ""
+        for key, name in zip(rows["merchant_key"], rows["name"], strict=True)
+    ]
+
+
+def _judge(name: tuple[str, str] | None, text: tuple[str, str] | None, head: str) -> str:
     if name is not None:
         a, b = parse(name[0]), parse(name[1])
         if _other_order(things(name[0]), things(name[1])):
             return "code"
-        if other := _other_branch(a, b):
+        if other := _other_branch(*(n.key.removeprefix(head).strip() for n in (a, b))):
             return other
         if a.code and b.code and a.code != b.code:
             return "code"
@@ -145,16 +155,16 @@ def _other_order(left: Things, right: Things) -> bool:
     return bool(one and two and not one & two)
 
 
-def _other_branch(a: Name, b: Name) -> str:
+def _other_branch(a: str, b: str) -> str:
     """Both names carry something after the common part (number, city, branch), each its own.
 
     "branch" where both are numbers, "place" where both are words, "branch-or-guise" where one of
     each.
     """
-    one, two = a.key.split(), b.key.split()
+    one, two = a.split(), b.split()
     while len(one) > 1 and len(two) > 1 and one[-1] == two[-1]:  # the branch, behind a city
         one, two = one[:-1], two[:-1]
-    if sent_on(a.key, b.key) or sent_on(b.key, a.key):
+    if sent_on(a, b) or sent_on(b, a):
         return ""
     common = 0
     while common < min(len(one), len(two)) and one[common] == two[common]:

@@ -13,9 +13,10 @@ bill to the cent (or a second one within ten seconds) where a person serves, or 
 apart, by a clock of seconds, where the person's other visits here are single ones; nor against an
 inn where every visit costs another sum, a sum to the cent at an inn or an agent of journeys that
 prints its name in two ways or is paid from two accounts, a gift that renews itself, or prints for a
-sum that is not small. That of single visits does not lift it where one pays for others by a second
-tap (fares, tickets, rooms, top-ups, games, gifts). One ticket or order named by its number twice is
-open to no excuse of this kind.
+sum that is not small, a laundry's sum to the cent, or a bill to the cent that is called a top-up.
+That of single visits does not lift it where one pays for others by a second tap (fares, tickets,
+rooms, top-ups, games, gifts). One ticket or order named by its number twice is open to no excuse of
+this kind.
 
 Example:
     2024-03-02 10:07:03  City Metro  -3.00
@@ -78,6 +79,10 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     metered = (kind == METERED) & (odd | to_the_cent)
     bound &= ~(metered & (pairs["rule"] != "re-presented").to_numpy())
     bound &= ~((kind == "printing") & sizeable)
+    # A machine washes for a whole sum, credit is bought in one; to the cent it was a bill.
+    billed = pairs["rule"].isin(("same-bill", "subscription-twice")).to_numpy()
+    billed = billed | rows["varied"].to_numpy()[at.left]
+    bound &= ~(((kind == "laundry") | ((kind == "topup") & billed)) & odd)
     bound &= for_others | ~told(pairs, _NEARLY)
     # Where every visit costs another sum, one eats; and a gift that renews itself is no second one.
     bound &= ~((kind == "lodging") & rows["varied"].to_numpy()[at.left])
