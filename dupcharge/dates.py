@@ -73,6 +73,8 @@ _CORE = re.compile(
     r"|(?<![^\W_t])(?<!\d:)\d{1,2}(?::\d{2}(?::\d{2})?|h\d{2})(?:\s?[ap]m\b|\s?uhr\b|z)?(?![\d:])"
     # A day and a month in figures alone, and a name on one side of them.
     rf"|(?:^{_DAY2}/{_MONTH2}|(?<!\S){_DAY2}\.{_MONTH2}\.?)(?=\s+(?:\S*[^\W\d_]|\d{{1,2}}:\d))"
+    # Before its clock, or behind a word for the day of value: 14/05 19:54, val. 14-05.
+    rf"|(?<!\S){_DAY2}/{_MONTH2}(?=,?\s+\d{{1,2}}:\d{{2}})|(?<=\bval\. ){_DAY2}-{_MONTH2}(?!\S)"
     rf"|(?<=[^\W\d_][\s-])(?:{_DAY2}[./]{_MONTH2}\.?|{_MONTH2}/{_DAY2})$"
     # Against the name, or behind its number and a stroke: bakery 12-03/10, water25/11.
     rf"|(?<=[\w ]-){_DAY2}/{_MONTH2}$|(?<=[^\W\d_]){_DAY2}/{_MONTH2}$)"
@@ -84,7 +86,7 @@ _MONTH_DAY = re.compile(
     rf"\b(on )?([^\W\d_]{{3,12}})\.? {_DAY}(?:st|nd|rd|th)?(,? (?:19|20)\d{{2}})?{_END}"
 )
 _CLOCK = re.compile(r"\bkl\.? ?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?!\d)")
-_GONE = "\x00"
+_GONE, _STROKE = "\x00", "\x01"
 _CLOCK_BEHIND = re.compile(rf"(?<={_GONE} )(?:[01]\d|2[0-3])\.[0-5]\d(?![\d.,])")
 _AROUND = re.compile(
     r"(?:\b(?:(?:mon|tues?|wed|thur?s?|fri|sat|sun)(?:day|sday|nesday|urday)?|montag|dienstag"
@@ -108,11 +110,16 @@ def without_dates(text: str) -> str:
     >>> without_dates("10.02 narvesten 22").strip()
     'narvesten 22'
     """
-    if not _FIGURE.search(text) or _COUNTED.search(text):  # an instalment, 02/06, is no date
+    if not _FIGURE.search(text):
         return text
-    left = _ON_DAY.sub(_GONE, _CORE.sub(_GONE, _MONTH_DAY.sub(_month_first, text)))
+    plain = _COUNTED.sub(_kept, text)  # an instalment, 02/06, is no date
+    left = _ON_DAY.sub(_GONE, _CORE.sub(_GONE, _MONTH_DAY.sub(_month_first, plain)))
     left = _CLOCK_BEHIND.sub(_GONE, _CLOCK.sub(_GONE, left))
-    return _AROUND.sub(" ", left) if _GONE in left else text
+    return _AROUND.sub(" ", left).replace(_STROKE, "/") if _GONE in left else text
+
+
+def _kept(match: re.Match[str]) -> str:
+    return match[0].replace("/", _STROKE)
 
 
 def _month_first(match: re.Match[str]) -> str:
@@ -126,6 +133,8 @@ _BEHIND = re.compile(
     r"|(?:(?<=[\w ]-)|(?<=[^\W\d_]))(\d{2})(/)(\d{2}))\.?$"
 )
 
+_WITH_CLOCK = re.compile(r"(?<![\d/.-])(\d{2})([./])(\d{2})\.?(?=,?\s+\d{1,2}:\d{2})")
+
 
 @cache
 def _worded() -> re.Pattern[str]:
@@ -136,7 +145,7 @@ def _worded() -> re.Pattern[str]:
 
 
 MAY_LACK_YEAR = (
-    r"(?:^|\s|[\w ]-|[^\W\d_])\d{1,2}[./]\d{1,2}(?:\.?\s|\.?$)|\bon [^\W\d_]{3,12}\.? \d"
+    r"(?:^|\s|[\w ]-|[^\W\d_])\d{1,2}[./]\d{1,2}(?:[.,]?\s|\.?$)|\bon [^\W\d_]{3,12}\.? \d"
     rf"|\d(?:st|nd|rd|th|\.)?[ ./-]?(?=[{''.join(sorted({m[0] for m in MONTHS}))}])"
     rf"(?:{'|'.join(sorted({re.escape(m[:3]) for m in MONTHS}))})"
 )
@@ -149,12 +158,13 @@ def days_without_year(text: str) -> list[tuple[int, int]]:
     >>> days_without_year("castle electricals on 20 may"), days_without_year("shop 03/04")
     ([(5, 20)], [(3, 4), (4, 3)])
     """
-    if not _FIGURE.search(text) or _COUNTED.search(text):
+    if not _FIGURE.search(text):
         return []
+    text = _COUNTED.sub(_kept, text)
     if match := _worded().search(text):
         name, day = (match[2], match[1]) if match[2] else (match[3], match[4])
         return [(MONTHS[name], int(day))]
-    match = _FRONT.match(text) or _BEHIND.search(text)
+    match = _FRONT.match(text) or _BEHIND.search(text) or _WITH_CLOCK.search(text)
     if not match:
         return []
     one, stroke, two = [part for part in match.groups() if part]

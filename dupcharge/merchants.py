@@ -32,7 +32,7 @@ _BANKING = re.compile(
     r"|^(?:(?:pos|visa|mastercard|debit card|credit card|card|contactless|recurring|checkcard"
     r"|online|ach|electronic|preauthorized|point of sale)"
     r"\s+(?:purchase|payment|debit|pos|transaction|withdrawal|return|refund|credit)\b[\s:*-]*)+"
-    r"|^checkcard\s+(?:\d{4}\s+)?"
+    r"|^checkcard\s+(?:\d{4}\s+)?|^vd[pca]-(?=\w)"
     r"|^(?:pos\s*[-/]\s*)?(?:upi|imps|neft|rtgs|ach [dc]|sepa|ideal|bizum)"
     r"(?:\s*[-/:]+\s*|\s+(?=(?:dr|cr)\b))"
     r"(?:(?:dr|cr|p2[am])(?:\s+(?:refund|reversal))?\s*[-/]+\s*)?"
@@ -110,9 +110,10 @@ _DOCUMENT = re.compile(
 # The card that paid, by its last figures: Card 4412, Karte xx4412.
 _CARD = re.compile(
     r"(?<![^\W_])(?:debitk\.|debitkarte|kartennr\.?|kartenfolge|pasvolgnr) ?\d{1,3}(?![^\W_])"
-    r"|(?<![^\W_])(?:card|karte|carte|tarjeta|tarj|cart[aã]o|carta|kort|kaart|karta|карта|卡号|尾号|final|cb)"
+    r"|(?<![^\W_])(?:card|karte|carte|tarjeta|tarj|cart[aã]o|carta|kort|kaart|karta|карта|卡号|尾号|final|cb|cd)"
     r"(?: (?:no|nr|ending|ending in))?[ .:(]*(?:[x*•.]+\s?\d{3,4}|\d{4})\)?(?![^\W_])"
     r"|(?<![^\W_])\d{4,6}(?:[ -]?[x*•]{2,4}){2,3}(?:[ -]?\d{3,4})?(?![^\W_])"
+    r"|(?<![^\W_])\d{4}[ -]\d{2}[x*•]{2}[ -][x*•]{4}[ -]\d{4}(?![^\W_])"
 )
 # The month that a bill is for: 2024-05, 05/2024.
 _PERIOD = re.compile(
@@ -144,6 +145,15 @@ HOLD = (
 """How a text calls a hold on a card, not a payment."""
 
 _HOLD = re.compile(rf"\s+[(]?(?:{HOLD})\w*(?: hold)?[)]?$")
+# What the row itself cost, as some banks print it into the text.
+_PRICE = re.compile(
+    r"(?<!\S)\d{1,3}(?:[. ]?\d{3})*,\d{2}(?: (?:eur|chf|pln|czk|sek|nok|dkk))?(?!\S)"
+)
+# How it was paid, behind the name or in brackets.
+_WAY_BEHIND = re.compile(
+    r"(?<=\S)\s+(?:快捷支付|网上支付|扫码支付|扫码付款|无卡支付|counter payment)$"
+    r"|[(（](?:扫码付款|扫码支付|扫码|小程序|生活缴费|线上支付|网上支付|线上|收款码|二维码)[)）]$"
+)
 _NOISE = re.compile(r"[^\w&+]+")
 
 
@@ -179,7 +189,8 @@ def parse(printed: str) -> Name:
         if shorter == text or not shorter:
             break
         text = shorter
-    text = _AGAIN.sub("", text)
+    for noise in (_AGAIN, _PRICE, _WAY_BEHIND, _WAY_BEHIND):
+        text = noise.sub("", text) or text
     branch = code = reference = ""
     shorter = _VALUE_DATE.sub("", " ".join(without_card(without_dates(text)).split()))
     if shorter and shorter != text:

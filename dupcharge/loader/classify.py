@@ -72,6 +72,7 @@ def classify(facts: Facts, reading: Reading) -> Classes:
     by_format = _told(facts, reading)
     status = _first(by_format["status"], _status(facts.text("status")))
     status[_approved(facts, status)] = "booked"
+    status[_in_review(facts, status)] = "booked"
     status[facts.pending] = "pending"
     status[_unposted(facts, status)] = "pending"
     nature = _first(by_format["nature"], _nature(facts))
@@ -187,6 +188,14 @@ def _approved(facts: Facts, status: Objects) -> Bools:
     if text.fits(test_for("status", "booked")).any():
         return np.zeros(len(facts), dtype=bool)
     return np.asarray((status == "pending") & text.fits(test_for("status", "approved")))
+
+
+def _in_review(facts: Facts, status: Objects) -> Bools:
+    """Rows that wait for a firm's approval, beside approved ones: the card has paid them."""
+    text = facts.text("status")
+    if not text.fits(test_for("status", "reviewed")).any():
+        return np.zeros(len(facts), dtype=bool)
+    return np.asarray((status == "pending") & text.fits(test_for("status", "in_review")))
 
 
 def _unposted(facts: Facts, status: Objects) -> Bools:

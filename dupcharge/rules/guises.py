@@ -55,6 +55,9 @@ def without_tails(keys: pd.Series, file: np.ndarray) -> pd.Series:
     return pd.Series(out, index=keys.index, dtype="str")
 
 
+HEADS = 4
+"""Words that a bank prints before a name at most."""
+
 HEAD_NAMES, HEAD_SHARE = 8, 0.25
 """Names of a file, and share of them, that begin with one word: the bank's own for a payment."""
 
@@ -69,12 +72,16 @@ def without_heads(keys: pd.Series, file: np.ndarray) -> pd.Series:
         here = np.flatnonzero(file == code)
         codes, distinct = pd.factorize(keys.iloc[here], use_na_sentinel=True)
         names = [str(name) for name in distinct]
-        count = Counter(name.split()[0] for name in names if " " in name)
-        common = {h for h, n in count.items() if n >= max(HEAD_NAMES, HEAD_SHARE * len(names))}
-        if common:
+        for _ in range(HEADS):
+            count = Counter(name.split()[0] for name in names if " " in name)
+            common = {h for h, n in count.items() if n >= max(HEAD_NAMES, HEAD_SHARE * len(names))}
+            if not common:
+                break
             heads = [name.partition(" ") for name in names]
-            bare = [rest if head in common else head + gap + rest for head, gap, rest in heads]
-            out[here] = np.array([*bare, None], dtype=object)[codes]
+            names = [
+                rest if head in common and rest else head + gap + rest for head, gap, rest in heads
+            ]
+        out[here] = np.array([*names, None], dtype=object)[codes]
     return pd.Series(out, index=keys.index, dtype="str")
 
 

@@ -17,7 +17,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from dupcharge.dates import without_dates
-from dupcharge.merchants import OF
+from dupcharge.merchants import OF, without_card
 
 TELLS_APART = frozenset(
     "ticket invoice bill cheque session prescription passage contract room part card trip "
@@ -269,7 +269,7 @@ def long_numbers(text: str) -> frozenset[str]:
     ['3614019217']
     """
     plain = without_dates(unicodedata.normalize("NFKC", text[:500]).casefold())
-    return frozenset(_LONG.findall(_REFERENCE.sub(" ", _PHONE.sub(" ", plain))))
+    return frozenset(_LONG.findall(_REFERENCE.sub(" ", _PHONE.sub(" ", without_card(plain)))))
 
 
 def without_shapes(named: Things, own: frozenset[str]) -> Things:

@@ -29,6 +29,9 @@ NEARLY_ALL = 0.9
 """Share of the smaller side's rows in the common days that must be in the other file."""
 
 
+HEAD = 6
+"""Letters of a name of which the other bank prints less, or more."""
+
 KNOWN_NAMES = 0.1
 """Share of merchants that two files of one person have in common, if both pay in one country."""
 
@@ -75,10 +78,19 @@ def _lend_currency(rows: pd.DataFrame, views: Views) -> None:
     if known["currency"].nunique() != 1:
         return
     theirs = set(known["merchant_key"].dropna())
+    begun = {head for name in theirs for head in _heads(name)}
     for _, part in rows[nameless].groupby("file", sort=True):
         mine = set(part["merchant_key"].dropna())
-        if len(mine & theirs) >= max(AGREEING, KNOWN_NAMES * min(len(mine), len(theirs))):
+        shared = sum(name in begun or not theirs.isdisjoint(_heads(name)) for name in mine)
+        if shared >= max(AGREEING, KNOWN_NAMES * min(len(mine), len(theirs))):
             views.money.append(adopted(part, known))
+
+
+def _heads(name: str) -> list[str]:
+    """A name, and what is left of it without its last words: one bank prints the city, one none."""
+    words = name.split()
+    heads = (" ".join(words[:n]) for n in range(len(words), 0, -1))
+    return [head for head in heads if len(head) >= HEAD or head == name]
 
 
 def _match_other_columns(

@@ -25,6 +25,9 @@ _CLOCK_BY_WORD = re.compile(
 )
 """A time of day behind its word, which may be written as a date is: kl. 15.52."""
 
+_CLOCK_BEHIND = re.compile(r"(?<![\d/.-])\d{2}[./]\d{2}\.?,?\s+(\d{1,2}):(\d{2})(?!\d)")
+"""A time of day right behind a day and a month: 14/05 19:54."""
+
 _MAY_DATE = re.compile(rf"\d[-/.]\d{{1,2}}[-/.]\d|{MAY_LACK_YEAR}")
 _TOKEN = re.compile(r"[^\s,;:()\[\]{}|*#]+")
 _LETTERS = re.compile(r"[^\W\d_]+", re.UNICODE)
@@ -101,7 +104,7 @@ def moments(
             if near:
                 date = min(near, key=lambda d: abs(d - int(day[position])))
                 best = (0, date)
-                told = _CLOCK_BY_WORD.search(text.casefold())
+                told = _CLOCK_BY_WORD.search(text.casefold()) or _CLOCK_BEHIND.search(text)
                 timed[position] = told is not None and int(told[1]) < 24 and int(told[2]) < 60
                 minutes = int(told[1]) * 60 + int(told[2]) if told and timed[position] else 0
                 when[position] = date * 86400 + minutes * 60

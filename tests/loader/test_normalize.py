@@ -229,3 +229,21 @@ def test_a_second_column_of_states_says_what_was_declined() -> None:
     assert classes == ["charge"] * 6 + ["not_completed", "charge", "not_completed"]
     said = column(head + "".join(lines), "status_text")
     assert said == ["매입"] * 6 + ["거절", "매입", "취소"]
+
+
+@pytest.mark.parametrize(
+    ("word", "others", "expected"),
+    [
+        ("Submitted", "Approved", "charge"),  # a firm's approval: the card has paid
+        ("Under review", "Approved", "charge"),
+        ("Submitted", "Completed", "not_completed"),  # a payment that is on its way
+        ("Pending", "Approved", "not_completed"),
+    ],
+)
+def test_a_firm_s_approval_is_no_state_of_the_payment(
+    word: str, others: str, expected: str
+) -> None:
+    head = "Transaction Date,Merchant Name,Amount,Approval Status\n"
+    lines = [f"2024-01-{n + 1:02d},Shop {n},-{n + 4}.20,{others}\n" for n in range(6)]
+    text = head + "".join(lines) + f"2024-01-09,Blue Kiosk,-9.20,{word}\n"
+    assert column(text, "class")[-1] == expected

@@ -347,3 +347,17 @@ def test_what_prints_the_wallet_s_name_is_its_own_before_what_the_card_paid() ->
     own[0]["time"] -= dt.timedelta(days=1)
     found = detect(build.statement([*wallet, *later, *own], WALLET, CARD), Policy())
     assert set(found.sightings.copies["txn"]) == {2**32 + n for n in range(1, 20)}
+
+
+def test_a_bank_that_prints_the_city_pays_in_the_money_of_the_one_that_does_not() -> None:
+    """The second has no column of currency; a purchase on both cards is one of two claims."""
+    names = ["Brindle Cycles", "Tern Optics", "Hollow Books", "Lantern Pharmacy"]
+    one = [charge(f"2024-02-{n + 3:02d}", name, f"{31 + n}.37") for n, name in enumerate(names)]
+    two = [
+        charge(f"2024-02-{n + 13:02d}", f"{name} DENVER", f"{51 + n}.37", file=1, currency="XXX")
+        for n, name in enumerate(names)
+    ]
+    again = charge("2024-02-03", "Brindle Cycles DENVER", "131.37", file=1, currency="XXX")
+    first = charge("2024-02-03", "Brindle Cycles", "131.37")
+    group = build.only(build.find([*BASE, *one, first, *two, again], WALLET, CARD))
+    assert (group.currency, group.confidence, len(group.charges)) == ("EUR", "likely", 2)

@@ -36,6 +36,9 @@ from dupcharge.dates import MONTHS, days_without_year, without_dates
         ("kiosk14/05", "kiosk"),
         ("kiosk 1100-14/05", "kiosk 1100-"),
         ("kiosk 11-14/05", "kiosk 11-"),
+        ("kiosk 14/05 19:54 ref", "kiosk ref"),
+        ("kiosk val. 14-05", "kiosk val."),
+        ("kiosk instalment 5/12 14may", "kiosk instalment 5/12"),
         # No dates.
         ("payplan parc-02/06", "payplan parc-02/06"),
         ("24/7 gym", "24/7 gym"),
@@ -69,6 +72,8 @@ def test_what_is_left_without_dates(text: str, left: str) -> None:
         ("kiosk 03/04", [(4, 3), (3, 4)]),
         ("kiosk 03/15", [(3, 15)]),
         ("kiosk-14/05", [(5, 14)]),
+        ("kiosk 14/05 19:54 ref 1", [(5, 14)]),
+        ("kiosk instalment 5/12 14 may", [(5, 14)]),
         ("kiosk14/05", [(5, 14)]),
         ("kiosk 12-14/05", [(5, 14)]),
         ("parc-04/05", []),

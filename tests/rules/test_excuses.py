@@ -621,3 +621,30 @@ def test_what_is_paid_by_card_too_is_no_person(kind: str, n: int) -> None:
     nature = "purchase" if n else "transfer"
     again = charge("2024-03-08 09:00:00", "Lumen Energy", "53.58", type_text=kind, nature=nature)
     assert len(found([*bills, again])) == n
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "word"),
+    [
+        ("Northair 2777349 Kassel", "Northair 2777350 Kassel", "possible"),  # tickets in a row
+        ("Northair 349 Kassel", "Northair 350 Kassel", None),  # two stores
+    ],
+)
+def test_numbers_in_a_row_are_tickets_of_one_booking(one: str, two: str, word: str | None) -> None:
+    rows = [charge("2024-03-04", name, "181.39") for name in (one, two)]
+    rows += [charge(f"2024-02-{n:02d}", f"Ruth {n} Kassel 91{n}3046", "9.31") for n in (11, 12, 13)]
+    assert [w for _, w, _ in found(rows)] == ([word] if word else [])
+
+
+def test_what_a_terminal_gives_to_every_try_tells_nothing_apart() -> None:
+    texts = [f"Pas 003 04-03-2024 14:07 Transactie: FGP{n} Term: FGP0RM" for n in ("694", "066")]
+    rows = [charge("2024-03-06", "Brindle Cycles", "131.28", description=text) for text in texts]
+    assert [w for _, w, _ in found(rows)] == ["likely"]
+    seats = [row | {"description": f"seat {n}"} for n, row in enumerate(rows)]
+    assert found(seats) == []
+
+
+@pytest.mark.parametrize(("n", "found_"), [(5, []), (6, ["likely"])])
+def test_nobody_rides_six_times_in_an_hour(n: int, found_: list[str]) -> None:
+    rows = pairs("Tilia Taxi", "14.90", *[f"2024-03-04 10:{3 * m:02d}:10" for m in range(n)])
+    assert [w for _, w, _ in found(rows) if w != "possible"] == found_

@@ -46,6 +46,7 @@ BASE = background()
         ("toll 0608 09:34:58 lane 3", {("moment", "toll 0608 lane 3 09:34:58")}),
         ("09:00:00 toll 14/03/2020", {("moment", "09:00:00 toll 14/03/2020")}),
         ("order 66", set()),
+        ("Kiosk instalment 5/12 02MAY 5264-71XX-XXXX-0912", {("part", "5/12")}),
         ("CEDRO PEDAGIO-01/10", set()),  # no order behind "ped"
         ("CEDRO BILHETE-01/10 CEDRO BILHETE-01/10", set()),
         ("Ped AB-1234567", {("order", "ab-1234567")}),

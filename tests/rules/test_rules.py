@@ -692,3 +692,30 @@ def test_the_bank_s_own_word_before_most_names_is_no_name() -> None:
     ]
     assert build.words(build.find(bank + rows)) == [("other-name", "likely", 2)]
     assert build.find(BASE + rows).groups == ()
+
+
+def test_a_clock_behind_a_day_without_its_year_is_the_purchase_s() -> None:
+    """Booked days later: the text tells when it was bought, to the minute."""
+    rows = [
+        charge("2024-02-06", f"CARD {SHOP} 03/02 {clock} REF. : 57605751222098{n}", "61.37")
+        for n, clock in enumerate(("19:54", "19:55"))
+    ]
+    assert [word for word, _ in links(rows, "rapid-repeat")] == ["likely"]
+    habit = [
+        charge(
+            f"2024-01-{d:02d}",
+            f"CARD {SHOP} {d - 2:02d}/01 {19 + n}:54 REF. : 4760575{d}{n}",
+            "7.99",
+        )
+        for d in range(5, 25, 3)
+        for n in range(2)
+    ]
+    assert build.find(BASE + habit).groups == ()
+
+
+def test_a_second_instalment_of_one_number_is_one_bill() -> None:
+    rows = [
+        charge(f"2024-02-{day:02d}", f"{SHOP} INSTALMENT {n}/12 SI {day:02d}FEB", "132.61")
+        for day, n in ((3, 5), (6, 5), (20, 6))
+    ]
+    assert [word for word, _ in links(rows, "same-bill")] == ["strong"]

@@ -66,6 +66,14 @@ ENOUGH = 1000
 NEAR = NEIGHBOURHOOD // DAY
 """Days around a pair that are still the same visit."""
 
+_LONG_NUMBER = re.compile(r"(?<!\d)\d{6,13}(?!\d)")
+
+_OF_THE_TRY = re.compile(
+    r"(?<![^\W\d_])(?:transactie|transacti[eo]n|transakti?[eo]n|transaction|trans|trn|term|terminal|auth"
+    r"|autoris\w*|nsu|stan|trace|seq|kassa)[\s.:#]*(?:(?:no|nr|id)[\s.:#]*)?(?=[a-z\d]*\d)[a-z\d]{3,}"
+)
+"""What a terminal gives to every try, with its word before it."""
+
 _SHORT = 4
 """Digits: seats, parts and tickets have few; longer numbers are references that always change."""
 
@@ -86,6 +94,8 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     orders |= _numbered_apart(rows, at, of_file)
     case[orders & (case == "")] = "code"
     case[(case == "code") & at_once & ~orders] = ""
+    in_a_row = np.array([n is not None and _in_a_row(*n) for n in names], dtype=bool)
+    case[in_a_row & (case == "")] = "code"
     # Nobody pays at two branches within seconds; then one shop prints itself in two ways.
     case[(case == "branch-or-guise") & at_once] = ""
     # Two banks print one city in two ways.
@@ -178,12 +188,24 @@ def _other_branch(a: str, b: str) -> str:
     return "branch-or-guise" if any(digits) != all(digits) else "branch" if digits[0] else "place"
 
 
+def _in_a_row(left: str, right: str) -> bool:
+    """Two names that differ in one long number, one up: tickets of one booking."""
+    one, two = _LONG_NUMBER.findall(left), _LONG_NUMBER.findall(right)
+    if len(one) != 1 or len(two) != 1 or one == two:
+        return False
+    alike = _LONG_NUMBER.sub("", left) == _LONG_NUMBER.sub("", right)
+    return alike and abs(int(one[0]) - int(two[0])) == 1
+
+
 def _parts(left: str, right: str) -> str:
     """Tell whether texts differ in short marks only ("part"), or in an order number ("code")."""
     left, right = (
         without_bank_code(unicodedata.normalize("NFKC", text).casefold()) for text in (left, right)
     )
-    a, b = (_WORD.findall(without_card(without_dates(text))) for text in (left, right))
+    a, b = (
+        _WORD.findall(without_card(without_dates(_OF_THE_TRY.sub(" ", text))))
+        for text in (left, right)
+    )
     if len(a) != len(b) or a == b:
         return ""
     differing = [(x, y) for x, y in zip(a, b, strict=True) if x != y]

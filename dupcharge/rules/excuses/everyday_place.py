@@ -78,6 +78,7 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     to_the_cent = rows["odd"].to_numpy()[at.left] & at.fine & (at.gap <= AT_ONCE)
     metered = (kind == METERED) & (odd | to_the_cent)
     bound &= ~(metered & (pairs["rule"] != "re-presented").to_numpy())
+    bound &= ~((kind == METERED) & told(pairs, ("some",)))  # nobody rides six times in an hour
     bound &= ~((kind == "printing") & sizeable)
     # A machine washes for a whole sum, credit is bought in one; to the cent it was a bill.
     billed = pairs["rule"].isin(("same-bill", "subscription-twice")).to_numpy()
