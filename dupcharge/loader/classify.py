@@ -26,7 +26,7 @@ from dupcharge.loader.vocabulary import Patterns, test_for, words
 _ROLES = frozenset(
     "status type description merchant direction method transaction_id order_id related_id".split()
 )
-_NATURES = ("red_packet", "withdrawal", "interest", "fee", "topup", "transfer")
+_NATURES = ("red_packet", "withdrawal", "interest", "fee", "topup", "purchase", "transfer")
 
 
 @dataclass

@@ -32,6 +32,9 @@ from dupcharge.rules.rule import Rule
 from dupcharge.rules.sequence import Sequence
 from dupcharge.rules.texts import says_recurring, says_yearly
 
+OF_PEOPLE = ("week", "fortnight")
+"""Rhythms that people keep too, bread every Saturday, so that the text must say what it is."""
+
 
 def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     """Links between two charges of one cycle."""
@@ -69,9 +72,9 @@ def _second_bills(rows: pd.DataFrame, block: np.ndarray, order: np.ndarray) -> n
     right = np.flatnonzero(sequence.has_previous)
     left = right - 1
     chosen, maybe = np.zeros(len(right), bool), np.zeros(len(right), bool)
-    for cycle in CYCLES.values():
+    for name, cycle in CYCLES.items():
         needed, steps_kept = cycle[-1], _steps_kept(when, sequence, left, right, *cycle[:-1])
-        chosen |= steps_kept >= needed
+        chosen |= (steps_kept >= needed) & (name not in OF_PEOPLE)
         maybe |= steps_kept >= 1
     maybe = np.flatnonzero(maybe & ~chosen)  # one step is enough where the text says so
     asked = np.concatenate([order[left[maybe]], order[right[maybe]]])

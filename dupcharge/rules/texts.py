@@ -177,6 +177,10 @@ def says_recurring(rows: pd.DataFrame) -> np.ndarray:
     return said
 
 
+PRINTED = 10
+"""Letters of a name that a description prints at least, where it prints it again and cuts it."""
+
+
 def own_description(rows: pd.DataFrame) -> pd.Series:
     """What the description tells beside the merchant's name, null where it only repeats that.
 
@@ -188,9 +192,14 @@ def own_description(rows: pd.DataFrame) -> pd.Series:
 
 
 def _without(text: str, name: str) -> str | None:
-    """`text` without the name it begins with; None where nothing else is told."""
-    if text[: len(name)].casefold() == name.casefold():
-        text = text[len(name) :]
+    """`text` without the name, as far as it prints it; None where nothing else is told."""
+    folded, sought = text.casefold(), name.casefold()
+    begins = folded.find(sought[:PRINTED]) if name else -1
+    if begins >= 0 and len(folded) == len(text):
+        ends = begins
+        while ends < len(text) and folded[ends] == sought[ends - begins : ends - begins + 1]:
+            ends += 1
+        text = f"{text[:begins]} {text[ends:]}"
     return text.strip() or None
 
 

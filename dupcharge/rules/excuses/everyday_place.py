@@ -59,6 +59,9 @@ BOOKED = ("lodging", "travel")
 METERED = "ride"
 """A taxi's meter shows another sum every time; only flat fares are equal."""
 
+ONE_BY_ONE = (METERED, "parking", "coffee", "canteen", "kiosk")
+"""Kinds of which nobody has six in an hour, whoever pays."""
+
 NOT_FOR = ("same-order", "unrecorded-debit")
 
 
@@ -78,7 +81,7 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     to_the_cent = rows["odd"].to_numpy()[at.left] & at.fine & (at.gap <= AT_ONCE)
     metered = (kind == METERED) & (odd | to_the_cent)
     bound &= ~(metered & (pairs["rule"] != "re-presented").to_numpy())
-    bound &= ~((kind == METERED) & told(pairs, ("some",)))  # nobody rides six times in an hour
+    bound &= ~(np.isin(kind, ONE_BY_ONE) & told(pairs, ("some",)))
     bound &= ~((kind == "printing") & sizeable)
     # A machine washes for a whole sum, credit is bought in one; to the cent it was a bill.
     billed = pairs["rule"].isin(("same-bill", "subscription-twice")).to_numpy()
