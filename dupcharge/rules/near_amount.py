@@ -4,7 +4,8 @@ What it flags: two charges at one merchant whose amounts differ by a few tenths 
 minutes (or on the same day in a file of dates, where the sum is not small), by a card fee within a
 minute, or by exactly a usual tip on the same day at a place where all other visits are single ones,
 days apart (where the clock is known, the larger one later); also two of nearly one amount, moments
-apart, that carry one order, ticket or invoice number.
+apart, that carry one order, ticket or invoice number, or a long number that no other row of the
+merchant carries.
 
 Why it matters: the second try is converted at a new rate or carries a surcharge; a restaurant
 books the bill and then the bill with the tip, and the first is never taken back.

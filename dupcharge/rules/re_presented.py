@@ -3,9 +3,10 @@
 What it flags: the same merchant and the same amount to the cent, one to three days later, where the
 sum is not a small one, or this person buys nothing else there. Other small sums and round prices
 are only `possible`, and so are sums that this person pays here at other times too, or that end as
-prices on tags do (24.99). A hold (pre-authorisation) that was booked as a charge, and the final
-charge of the same sum after it, are `likely` whatever the sum; so are two or more sums of one
-merchant that all come again after the same time, as when its day is sent once more.
+prices on tags do (24.99), and a sum that is paid on three days in a row (a room by the night). A
+hold (pre-authorisation) that was booked as a charge, and the final charge of the same sum after it,
+are `likely` whatever the sum; so are two or more sums of one merchant that all come again after the
+same time, as when its day is sent once more.
 
 Why it matters: a merchant that sends its batch of card payments twice, or a retry after its key
 has expired, books everything again on the next or the third day.

@@ -1,9 +1,10 @@
 """subscription-twice: a subscription or standing bill taken twice in one cycle.
 
-What it flags: a charge that comes once a week, fortnight, month, quarter or year, and once more
-within the same cycle, hours or days after the first. Where the text itself calls it recurring, one
-step of such a rhythm is enough; a yearly fee, called so by its text, needs none: two equal ones
-within weeks are one year's.
+What it flags: a charge that comes once a month, quarter or year, and once more within the same
+cycle, hours or days after the first. Where the text itself calls it recurring, one step of such a
+rhythm is enough, and it may be a week's or a fortnight's (people keep these too: bread every
+Saturday); a yearly fee, called so by its text, needs none: two equal ones within weeks are one
+year's.
 
 Why it matters: a renewal that ran twice. The amounts are small and on the price list, so only the
 rhythm gives it away.

@@ -132,3 +132,17 @@ def test_a_cancellation_with_a_minus_beside_a_declined_row() -> None:
 def test_what_never_came_about(header: str, remark: str, expected: str) -> None:
     lines = [f"2024-01-0{n},Bakery {n},,-4.5{n},EUR" for n in range(1, 6)]
     assert last("\n".join([header, *lines, f"2024-01-07,Kiosk,{remark},-5.50,EUR"])) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "nature"),
+    [
+        ("水道料金 口座振替", "purchase"),
+        ("振替 定期", "transfer"),
+        ("전기요금 자동이체", "purchase"),
+    ],
+)
+def test_what_is_collected_is_no_transfer(text: str, nature: str) -> None:
+    lines = [f"2024-01-{n + 1:02d},Shop {n},-{n + 4}.20\n" for n in range(6)]
+    table = "Date,Description,Amount\n" + "".join(lines) + f"2024-01-09,{text},-9.20\n"
+    assert read(table).transactions["nature"].to_list()[-1] == nature

@@ -644,7 +644,13 @@ def test_what_a_terminal_gives_to_every_try_tells_nothing_apart() -> None:
     assert found(seats) == []
 
 
-@pytest.mark.parametrize(("n", "found_"), [(5, []), (6, ["likely"])])
-def test_nobody_rides_six_times_in_an_hour(n: int, found_: list[str]) -> None:
-    rows = pairs("Tilia Taxi", "14.90", *[f"2024-03-04 10:{3 * m:02d}:10" for m in range(n)])
-    assert [w for _, w, _ in found(rows) if w != "possible"] == found_
+@pytest.mark.parametrize("place", ["Tilia Taxi", "Tilia Coffee", "Tilia Parking", "北斗便利店"])
+@pytest.mark.parametrize(("n", "claimed"), [(5, []), (6, ["likely"])])
+def test_nobody_rides_or_eats_six_times_in_an_hour(place: str, n: int, claimed: list[str]) -> None:
+    rows = pairs(place, "14.90", *[f"2024-03-04 10:{3 * m:02d}:10" for m in range(n)])
+    assert [w for _, w, _ in found(rows) if w != "possible"] == claimed
+
+
+def test_six_at_a_bar_are_rounds() -> None:
+    rows = pairs("Tilia Bar", "14.90", *[f"2024-03-04 20:{9 * m:02d}:10" for m in range(6)])
+    assert {w for _, w, _ in found(rows)} <= {"possible"}

@@ -46,6 +46,7 @@ BASE = background()
         ("toll 0608 09:34:58 lane 3", {("moment", "toll 0608 lane 3 09:34:58")}),
         ("09:00:00 toll 14/03/2020", {("moment", "09:00:00 toll 14/03/2020")}),
         ("order 66", set()),
+        ("ต้นสน Ref X7243 เลขที่บิล 20179", {("bill", "20179")}),
         ("Kiosk instalment 5/12 02MAY 5264-71XX-XXXX-0912", {("part", "5/12")}),
         ("CEDRO PEDAGIO-01/10", set()),  # no order behind "ped"
         ("CEDRO BILHETE-01/10 CEDRO BILHETE-01/10", set()),
@@ -286,6 +287,15 @@ def test_a_description_is_what_it_tells_beside_the_name() -> None:
             charge("2024-02-04", "Il Ponte", "1.00"),
         ]
     )
+    again = build.frame(
+        [
+            charge("2024-02-03", "PAYPAL *Victoria Florist Long", "9.20",
+                   description="SALES: PAYPAL *Victoria Flor KOWLOON"),
+            charge("2024-02-04", "Victoria Florist Long", "9.20",
+                   description="SALES: Victoria Florist Long KOWLOON"),
+        ]
+    )  # fmt: skip
+    assert {" ".join(text.split()) for text in own_description(again)} == {"SALES: KOWLOON"}
     assert own_description(rows).fillna("-").to_list() == ["bill", "-", "two seats", "-"]
 
 

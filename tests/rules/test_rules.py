@@ -719,3 +719,11 @@ def test_a_second_instalment_of_one_number_is_one_bill() -> None:
         for day, n in ((3, 5), (6, 5), (20, 6))
     ]
     assert [word for word, _ in links(rows, "same-bill")] == ["strong"]
+
+
+@pytest.mark.parametrize(("text", "found"), [("", []), ("subscription", ["likely"])])
+def test_a_week_s_rhythm_is_kept_by_people_too(text: str, found: list[str]) -> None:
+    """Bread every Saturday, and once on Sunday: only a text makes it a bill."""
+    days = (3, 10, 17, 18, 24)
+    rows = [charge(f"2024-02-{day:02d}", SHOP, "6.40", description=text or None) for day in days]
+    assert [word for word, _ in links(rows, "subscription-twice")] == found

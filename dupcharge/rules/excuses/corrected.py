@@ -1,8 +1,8 @@
 """corrected: the first charge was given back before the second was made.
 
-What it does: where the whole first charge came back before the second one, the pair is no
-finding. In a file of dates that runs in order of time, a refund printed between two charges lies
-between them, be it on the day of one.
+What it does: where the whole first charge came back before the second one, the pair is no finding.
+In a file of dates that runs in order of time, a refund printed between two charges lies between
+them, be it on the day of one; by a clock of minutes so does one printed between them in one minute.
 
 Why it matters: a returned direct debit that is collected again, a purchase cancelled and made
 anew: the person paid once.

@@ -6,8 +6,10 @@ for short numbers or letters (ticket 1 and 2, part 2/6 and 3/6, plan A and B), o
 numbers are parts of one order (7712-1, 7712-2), or they name two tickets, invoices, cheques or
 policies by their numbers, the pair is no finding. Where only an order's number in the text differs,
 or a number that no other merchant prints, it is at most `possible`; so it is where the names end on
-a star and two codes. Dates and the card that paid do not count, nor do numbers that the file gives
-to every row, or the merchant to every visit, nor a city that two banks print in two ways.
+a star and two codes, or hold two long numbers of which one follows the other (tickets in a row).
+Dates, the card that paid and what a terminal gives to every try do not count, nor do numbers that
+the file gives to every row, or the merchant to every visit, nor a city that two banks print in two
+ways.
 
 Why it matters: these marks are the merchant's own word that the purchases are two.
 
