@@ -212,7 +212,8 @@ def _by_contents(
                 break
     if not found.columns.get("status"):
         _find_status(found, unknown, names)
-    _more_states(found, unknown, names)
+    if "status" not in fixed:
+        _more_states(found, unknown, names)
     if not found.by_side.get("merchant") and text_coverage(found, section) < 0.7:
         find_text(found, unknown, names)
     find_purpose(found, unknown, profiles, names)

@@ -227,6 +227,8 @@ def test_a_second_column_of_states_says_what_was_declined() -> None:
     lines += ['2024.01.10 10:00,본인 11,상점8,취소,"8,200",200002,-\n']
     classes = column(head + "".join(lines), "class")
     assert classes == ["charge"] * 6 + ["not_completed", "charge", "not_completed"]
+    mapped = read(head + "".join(lines), mapping={"status": "매입상태"})
+    assert mapped.transactions["class"].to_list().count("charge") == 9  # as the user said
     said = column(head + "".join(lines), "status_text")
     assert said == ["매입"] * 6 + ["거절", "매입", "취소"]
 
