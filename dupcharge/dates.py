@@ -133,6 +133,9 @@ _BEHIND = re.compile(
     r"|(?:(?<=[\w ]-)|(?<=[^\W\d_]))(\d{2})(/)(\d{2}))\.?$"
 )
 
+_CHECKCARD = re.compile(r"checkcard (\d{2})([0-3]\d)\s")
+"""How American banks print the day of a purchase, month first, before the merchant's name."""
+
 _WITH_CLOCK = re.compile(r"(?<![\d/.-])(\d{2})([./])(\d{2})\.?(?=,?\s+\d{1,2}:\d{2})")
 
 
@@ -146,6 +149,7 @@ def _worded() -> re.Pattern[str]:
 
 MAY_LACK_YEAR = (
     r"(?:^|\s|[\w ]-|[^\W\d_])\d{1,2}[./]\d{1,2}(?:[.,]?\s|\.?$)|\bon [^\W\d_]{3,12}\.? \d"
+    r"|^checkcard \d"
     rf"|\d(?:st|nd|rd|th|\.)?[ ./-]?(?=[{''.join(sorted({m[0] for m in MONTHS}))}])"
     rf"(?:{'|'.join(sorted({re.escape(m[:3]) for m in MONTHS}))})"
 )
@@ -164,6 +168,8 @@ def days_without_year(text: str) -> list[tuple[int, int]]:
     if match := _worded().search(text):
         name, day = (match[2], match[1]) if match[2] else (match[3], match[4])
         return [(MONTHS[name], int(day))]
+    if told := _CHECKCARD.match(text):
+        return [(int(told[1]), int(told[2]))] if 1 <= int(told[1]) <= 12 else []
     match = _FRONT.match(text) or _BEHIND.search(text) or _WITH_CLOCK.search(text)
     if not match:
         return []

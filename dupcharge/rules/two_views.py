@@ -16,6 +16,7 @@ import pandas as pd
 
 from dupcharge.merchants import parse
 from dupcharge.money import NO_CURRENCY
+from dupcharge.rules.guises import without_heads
 from dupcharge.rules.other_name import one_name
 from dupcharge.rules.policy import MINUTE, WINDOWS
 from dupcharge.rules.sightings import ADOPTED
@@ -77,8 +78,8 @@ def match_views(
     signed_a, signed_b = (_signed(x, sign) for x in (a, b))
     if signed_a.sum() > signed_b.sum():  # the side that prints the wallet's name is the card
         a, b, signed_b = b, a, signed_a
-    a = a.assign(name=a["merchant_key"], signed=False)
-    b = b.assign(name=_behind(b, sign), signed=signed_b)
+    a = a.assign(name=_alone(a["merchant_key"], a), signed=False)
+    b = b.assign(name=_alone(_behind(b, sign), b), signed=signed_b)
     whole_a, whole_b = a, b
     from_day, to_day = max(a["day"].min(), b["day"].min()), min(a["day"].max(), b["day"].max())
     a = a[a["day"].between(from_day - LAGS[-1], to_day + LAGS[-1])]
@@ -164,6 +165,11 @@ def _behind(rows: pd.DataFrame, sign: str) -> pd.Series:
         behind.append(parse(text[at:]).key if _folded(text[:at]) == sign else "")
     told = pd.Series(pd.array([*behind, ""], dtype="str")[codes], index=rows.index)
     return rows["merchant_key"].where(told == "", told)
+
+
+def _alone(names: pd.Series, rows: pd.DataFrame) -> pd.Series:
+    """The names without what each file prints before most of its own."""
+    return without_heads(names, rows["file"].to_numpy())
 
 
 def _folded(text: str) -> str:

@@ -361,3 +361,19 @@ def test_a_bank_that_prints_the_city_pays_in_the_money_of_the_one_that_does_not(
     first = charge("2024-02-03", "Brindle Cycles", "131.37")
     group = build.only(build.find([*BASE, *one, first, *two, again], WALLET, CARD))
     assert (group.currency, group.confidence, len(group.charges)) == ("EUR", "likely", 2)
+
+
+def test_a_card_that_cuts_names_behind_a_wallet_s_sign_is_matched_through_a_processor() -> None:
+    """GCW*FLOWERSTORRES is the wallet's XENDIT*FLOWERS TORRES, and no second purchase."""
+    wallet = [{**row, "merchant": f"Payment to {row['merchant']}"} for row in BASE[:30]]
+    wallet += [charge("2024-02-03 10:00:00", "Payment to ZENDIT*FLOWERS TORRES", "289.37")]
+    card = [
+        {**row, "file": 1, "precision": "day", "written": "day",
+         "time": row["time"].replace(hour=0, minute=0, second=0),
+         "merchant": "GCW*" + str(row["merchant"]).split("*")[-1].removeprefix("Payment to ")
+         .replace(" ", "").upper()[:14]}
+        for row in wallet
+    ]  # fmt: skip
+    groups = build.find([*wallet, *card], WALLET, CARD).groups
+    assert {group.confidence for group in groups} <= {"possible"}
+    assert not any("Torres" in str(group.merchant).title() for group in groups)

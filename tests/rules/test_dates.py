@@ -72,6 +72,8 @@ def test_what_is_left_without_dates(text: str, left: str) -> None:
         ("kiosk 03/04", [(4, 3), (3, 4)]),
         ("kiosk 03/15", [(3, 15)]),
         ("kiosk-14/05", [(5, 14)]),
+        ("checkcard 0328 kiosk austin tx", [(3, 28)]),
+        ("checkcard 4412 kiosk austin tx", []),
         ("kiosk 14/05 19:54 ref 1", [(5, 14)]),
         ("kiosk instalment 5/12 14 may", [(5, 14)]),
         ("kiosk14/05", [(5, 14)]),

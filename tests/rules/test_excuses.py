@@ -654,3 +654,25 @@ def test_nobody_rides_or_eats_six_times_in_an_hour(place: str, n: int, claimed: 
 def test_six_at_a_bar_are_rounds() -> None:
     rows = pairs("Tilia Bar", "14.90", *[f"2024-03-04 20:{9 * m:02d}:10" for m in range(6)])
     assert {w for _, w, _ in found(rows)} <= {"possible"}
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "word"),
+    [
+        ("0162195230300 passenger 1", "0162195230301 passenger 2", None),
+        ("0162195230300 passenger 1", "0162195230300 passenger 1", "likely"),
+        ("Payment 2/3 41648482 No 40977728203", "Payment 2/3 41648482 No 04775627307", "likely"),
+        ("Payment 2/3 41648482 No 40977728203", "Payment 3/3 41648482 No 04775627307", None),
+        ("Contactless purchase - 8908", "Contactless purchase - 0222", "likely"),
+        ("Contactless seat 8908", "Contactless seat 0222", None),
+    ],
+)
+def test_what_counts_on_and_what_a_bank_numbers(one: str, two: str, word: str | None) -> None:
+    rows = [charge("2024-03-04", "Northair", "181.39", description=text) for text in (one, two)]
+    claimed = [w for _, w, _ in found(rows) if w in ("likely", "strong")]
+    assert bool(claimed) is (word is not None)
+
+
+def test_a_day_of_rounds_at_a_bar_is_at_most_possible() -> None:
+    rows = pairs("Tilia Bar", "16.37", *["2024-03-04"] * 7)
+    assert {w for _, w, _ in found(rows)} <= {"possible"}

@@ -46,6 +46,8 @@ BASE = background()
         ("toll 0608 09:34:58 lane 3", {("moment", "toll 0608 lane 3 09:34:58")}),
         ("09:00:00 toll 14/03/2020", {("moment", "09:00:00 toll 14/03/2020")}),
         ("order 66", set()),
+        ("ORCHARD LIFT TICKETS 1360 MAIN ST", set()),  # a street
+        ("ORCHARD TICKETS #0148", set()),  # a store
         ("ต้นสน Ref X7243 เลขที่บิล 20179", {("bill", "20179")}),
         ("Kiosk instalment 5/12 02MAY 5264-71XX-XXXX-0912", {("part", "5/12")}),
         ("CEDRO PEDAGIO-01/10", set()),  # no order behind "ped"

@@ -73,6 +73,7 @@ _LONG_NUMBER = re.compile(r"(?<!\d)\d{6,13}(?!\d)")
 _OF_THE_TRY = re.compile(
     r"(?<![^\W\d_])(?:transactie|transacti[eo]n|transakti?[eo]n|transaction|trans|trn|term|terminal|auth"
     r"|autoris\w*|nsu|stan|trace|seq|kassa)[\s.:#]*(?:(?:no|nr|id)[\s.:#]*)?(?=[a-z\d]*\d)[a-z\d]{3,}"
+    r"|\bpurchase - \d{4}$"
 )
 """What a terminal gives to every try, with its word before it."""
 
@@ -199,6 +200,15 @@ def _in_a_row(left: str, right: str) -> bool:
     return alike and abs(int(one[0]) - int(two[0])) == 1
 
 
+def _counted_on(differing: list[tuple[str, str]]) -> bool:
+    """A count and a long number that both go one up: passenger 1 and 2, each with a ticket."""
+    if not all(x.isdigit() and y.isdigit() for x, y in differing):
+        return False
+    steps = {int(y) - int(x) for x, y in differing}
+    short = [len(x) <= _SHORT for x, _ in differing]
+    return steps in ({1}, {-1}) and any(short) and not all(short)
+
+
 def _parts(left: str, right: str) -> str:
     """Tell whether texts differ in short marks only ("part"), or in an order number ("code")."""
     left, right = (
@@ -211,8 +221,11 @@ def _parts(left: str, right: str) -> str:
     if len(a) != len(b) or a == b:
         return ""
     differing = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
-    if _INSTALMENT.search(left) and _INSTALMENT.search(right):
-        return "part" if any(x.isdigit() and y.isdigit() for x, y in differing) else ""
+    one, two = _INSTALMENT.search(left), _INSTALMENT.search(right)
+    if one and two:
+        return "part" if one[0] != two[0] else ""
+    if _counted_on(differing):
+        return "part"
     if all(x.isdigit() and y.isdigit() for x, y in differing):
         if all(len(x) <= _SHORT and len(y) <= _SHORT for x, y in differing):
             return "part"

@@ -77,7 +77,8 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     telling = np.where(at.fine, at.gap <= AT_ONCE, sizeable)
     case = np.where(telling, "few", "apart")
     odd = price_case(rows, at.left) == "odd"
-    bound = bound_to(pairs) & ~(told(pairs, ("some",)) & rows["odd"].to_numpy()[at.left])
+    to_count = told(pairs, ("some",)) & rows["odd"].to_numpy()[at.left]
+    bound = bound_to(pairs) & ~(to_count & (at.fine | (kind != "bar")))  # an evening's rounds
     to_the_cent = rows["odd"].to_numpy()[at.left] & at.fine & (at.gap <= AT_ONCE)
     metered = (kind == METERED) & (odd | to_the_cent)
     bound &= ~(metered & (pairs["rule"] != "re-presented").to_numpy())
