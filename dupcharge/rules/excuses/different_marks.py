@@ -223,7 +223,10 @@ def _parts(left: str, right: str) -> str:
     differing = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
     one, two = _INSTALMENT.search(left), _INSTALMENT.search(right)
     if one and two:
-        return "part" if one[0] != two[0] else ""
+        # One part of one plan, by the plan's number: what else differs is the bank's.
+        plan = set(_LONG_NUMBER.findall(left)) & set(_LONG_NUMBER.findall(right))
+        numbers = any(x.isdigit() and y.isdigit() for x, y in differing)
+        return "part" if numbers and (one[0] != two[0] or not plan) else ""
     if _counted_on(differing):
         return "part"
     if all(x.isdigit() and y.isdigit() for x, y in differing):
