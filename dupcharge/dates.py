@@ -136,7 +136,10 @@ _BEHIND = re.compile(
 _CHECKCARD = re.compile(r"checkcard (\d{2})([0-3]\d)\s")
 """How American banks print the day of a purchase, month first, before the merchant's name."""
 
-_WITH_CLOCK = re.compile(r"(?<![\d/.-])(\d{2})([./])(\d{2})\.?(?=,?\s+\d{1,2}:\d{2})")
+BEFORE_CLOCK = re.compile(
+    r"(?<![\d/.-])(\d{2})([./])(\d{2})(?=\.?,?\s+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?!\d))"
+)
+"""A day and a month right before the time of day: 14/05 19:54."""
 
 
 @cache
@@ -170,9 +173,9 @@ def days_without_year(text: str) -> list[tuple[int, int]]:
         return [(MONTHS[name], int(day))]
     if told := _CHECKCARD.match(text):
         return [(int(told[1]), int(told[2]))] if 1 <= int(told[1]) <= 12 else []
-    match = _FRONT.match(text) or _BEHIND.search(text) or _WITH_CLOCK.search(text)
+    match = _FRONT.match(text) or _BEHIND.search(text) or BEFORE_CLOCK.search(text)
     if not match:
         return []
-    one, stroke, two = [part for part in match.groups() if part]
+    one, stroke, two = [part for part in match.groups() if part][:3]
     readings = [(int(two), int(one)), *([(int(one), int(two))] if stroke == "/" else [])]
     return [(m, d) for m, d in readings if 1 <= m <= 12 and 1 <= d <= 31]

@@ -151,8 +151,8 @@ _PRICE = re.compile(
 )
 # How it was paid, behind the name or in brackets.
 _WAY_BEHIND = re.compile(
-    r"(?<=\S)\s+(?:快捷支付|网上支付|扫码支付|扫码付款|无卡支付|counter payment)$"
-    r"|[(（](?:扫码付款|扫码支付|扫码|小程序|生活缴费|线上支付|网上支付|线上|收款码|二维码)[)）]$"
+    r"(?<=\S)(?:\s+(?:快捷支付|网上支付|扫码支付|扫码付款|无卡支付|counter payment)"
+    r"|\((?:扫码付款|扫码支付|扫码|小程序|生活缴费|线上支付|网上支付|线上|收款码|二维码)\))+$"
 )
 _NOISE = re.compile(r"[^\w&+]+")
 
@@ -189,7 +189,7 @@ def parse(printed: str) -> Name:
         if shorter == text or not shorter:
             break
         text = shorter
-    for noise in (_AGAIN, _PRICE, _WAY_BEHIND, _WAY_BEHIND):
+    for noise in (_AGAIN, _PRICE, _WAY_BEHIND):
         text = noise.sub("", text) or text
     branch = code = reference = ""
     shorter = _VALUE_DATE.sub("", " ".join(without_card(without_dates(text)).split()))

@@ -263,15 +263,12 @@ def _types_as_direction(found: Assigned, profiles: list[Profile], names: list[st
 
 def _find_status(found: Assigned, free: list[Profile], names: list[str]) -> None:
     """A column whose every cell is a word for booked, pending or void."""
-    tests = [test_for("status", key) for key in ("pending", "cancelled", "booked")]
     for p in free:
         if p.index in found.taken() or not p.filled or len(p.distinct) > 8 or p.is_number:
             continue
         forms = [normal(cell) for cell in p.distinct]
-        if any(len(f) < 3 for f in forms):
-            continue
-        hits = [next((i for i, test in enumerate(tests) if test(f)), 3) for f in forms]
-        if max(hits) < 3 and min(hits) < 2:
+        said = _states_said(forms)
+        if min(map(len, forms)) >= 3 and "" not in said and said & {"pending", "cancelled"}:
             found.give("status", p.index, names[p.index], "contents", False)
             return
 
@@ -280,18 +277,19 @@ def _more_states(found: Assigned, free: list[Profile], names: list[str]) -> None
     """Beside a status, such as "captured", columns that call some rows declined."""
     if "status" not in found.columns:
         return
-    tests = [test_for("status", key) for key in ("cancelled", "pending", "booked")]
     for p in free:
         headed = dict(header_roles(p.header)).get("status", 0.0) > 0.0
         if p.index in found.taken() or not p.filled or len(p.distinct) > 8 or not headed:
             continue
-        hits = {
-            next((i for i, test in enumerate(tests) if test(form)), 3)
-            for form in map(normal, p.distinct)
-            if not is_blank(form)
-        }
-        if 0 in hits and 3 not in hits and len(hits) > 1:
+        said = _states_said([form for form in map(normal, p.distinct) if not is_blank(form)])
+        if "cancelled" in said and "" not in said and len(said) > 1:
             found.give("status", p.index, names[p.index], "header", False)
+
+
+def _states_said(forms: list[str]) -> set[str]:
+    """Which states these words mean; "" for a word that means none."""
+    tests = {key: test_for("status", key) for key in ("cancelled", "pending", "booked")}
+    return {next((key for key, fits in tests.items() if fits(form)), "") for form in forms}
 
 
 def _find_time(found: Assigned, free: list[Profile], names: list[str]) -> None:

@@ -1,13 +1,15 @@
 """One merchant under several printed names of the same file: with and without number, city, land.
 
-Owns: which normal forms stand for one name *because the shorter form is in the file too*. Does
-not own: the normal form itself (merchants), or names that only resemble each other (other_name).
+Owns: which normal forms stand for one name *because the shorter form is in the file too*, and which
+words a file prints before or behind so many names that they are the bank's own. Does not own: the
+normal form itself (merchants), or names that only resemble each other (other_name).
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
@@ -42,17 +44,13 @@ def without_tails(keys: pd.Series, file: np.ndarray) -> pd.Series:
 
     Two banks print one city in two ways; a word that ends so many names of a file is no name.
     """
-    out = keys.to_numpy(dtype=object).copy()
-    for code in np.unique(file).tolist():
-        here = np.flatnonzero(file == code)
-        codes, distinct = pd.factorize(keys.iloc[here], use_na_sentinel=True)
-        names = [str(name) for name in distinct]
+
+    def bare(names: list[str]) -> list[str]:
         count = Counter(tail for name in names for tail in _tails(name))
         common = {t for t, n in count.items() if n >= max(SAME_TAIL, TAIL_SHARE * len(names))}
-        if common:
-            bare = [_without(name, common) for name in names]
-            out[here] = np.array([*bare, None], dtype=object)[codes]
-    return pd.Series(out, index=keys.index, dtype="str")
+        return [_without(name, common) for name in names] if common else names
+
+    return _per_file(keys, file, bare)
 
 
 HEADS = 4
@@ -67,20 +65,31 @@ def without_heads(keys: pd.Series, file: np.ndarray) -> pd.Series:
 
     A processor's name can then be seen: both "shop corner cafe" and "shop zing corner cafe".
     """
+
+    def bare(names: list[str]) -> list[str]:
+        for _ in range(HEADS):
+            heads = [name.partition(" ") for name in names]
+            count = Counter(head for head, _, rest in heads if rest)
+            common = {h for h, n in count.items() if n >= max(HEAD_NAMES, HEAD_SHARE * len(names))}
+            if not common:
+                break
+            names = [
+                rest if head in common and rest else head + gap + rest for head, gap, rest in heads
+            ]
+        return names
+
+    return _per_file(keys, file, bare)
+
+
+def _per_file(
+    keys: pd.Series, file: np.ndarray, bare: Callable[[list[str]], list[str]]
+) -> pd.Series:
+    """`bare` of the distinct names of each file; null stays null."""
     out = keys.to_numpy(dtype=object).copy()
     for code in np.unique(file).tolist():
         here = np.flatnonzero(file == code)
         codes, distinct = pd.factorize(keys.iloc[here], use_na_sentinel=True)
-        names = [str(name) for name in distinct]
-        for _ in range(HEADS):
-            count = Counter(name.split()[0] for name in names if " " in name)
-            common = {h for h, n in count.items() if n >= max(HEAD_NAMES, HEAD_SHARE * len(names))}
-            if not common:
-                break
-            heads = [name.partition(" ") for name in names]
-            names = [
-                rest if head in common and rest else head + gap + rest for head, gap, rest in heads
-            ]
+        names = bare([str(name) for name in distinct])
         out[here] = np.array([*names, None], dtype=object)[codes]
     return pd.Series(out, index=keys.index, dtype="str")
 

@@ -268,12 +268,6 @@ def _by_card(rows: pd.DataFrame) -> np.ndarray:
     return np.asarray(np.array([*(by_card(str(said)) for said in types), False])[codes])
 
 
-def _paid_by_card(rows: pd.DataFrame, at: np.ndarray) -> np.ndarray:
-    """Positions whose merchant is paid by card too: a bill that was sent money, not a person."""
-    place = rows["place"].to_numpy()
-    return np.isin(place[at], place[_by_card(rows)])
-
-
 def natures(
     rows: pd.DataFrame, pairs: pd.DataFrame, excuse: str, wanted: tuple[str, ...]
 ) -> pd.DataFrame:
@@ -282,7 +276,9 @@ def natures(
     stated = rows["nature"].to_numpy(dtype=object)
     left = stated[at.left]
     left[(left == "fee") & _for_service(rows.iloc[at.left])] = "purchase"
-    carded = _paid_by_card(rows, at.left)
+    by_a_card, place = _by_card(rows), rows["place"].to_numpy()
+    # Whose merchant is paid by card too: a bill that was sent money, not a person.
+    carded = np.isin(place[at.left], place[by_a_card])
     left[carded & (left == "transfer")] = "purchase"
     words = kinds(rows, at.left)
     by_words = np.array([_NATURE_OF.get(k, "") for k in words], dtype=object)
@@ -295,7 +291,7 @@ def natures(
     keys, forms = pd.factorize(rows["merchant_key"].iloc[at.left])
     called = np.array([*(is_person(str(n)) for n in names), False])[merchants]
     called |= np.array([is_person(str(form)) for form in forms], dtype=bool)[keys]
-    called &= ~_by_card(rows)[at.left]
+    called &= ~by_a_card[at.left]
     # Some shops are called so: never silenced for that.
     later = ~at.fine | (at.gap > WINDOWS["minutes"])  # two parts of a bill, not a second try
     guessed = ((initial & (whole | later)) | called) & (words == "")

@@ -132,17 +132,22 @@ def one_number(rows: pd.DataFrame, left: np.ndarray, right: np.ndarray) -> np.nd
 
 def shared_number(rows: pd.DataFrame, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     """Pairs of one place whose texts share a long number that no other row of the place carries."""
-    hit = np.zeros(len(left), dtype=bool)
+    of = _shared_numbers(rows, np.unique(np.concatenate([left, right])))
+    both = [of[a] & of[b] for a, b in zip(left.tolist(), right.tolist(), strict=True)]
+    hit = np.array([bool(numbers) for numbers in both], dtype=bool)
     place = rows["place"].to_numpy()
-    here = np.flatnonzero(np.isin(place, place[left]))
-    code, texts = texts_at(rows, here)
-    numbers = [frozenset(n for n in long_numbers(text) if _SHARED.fullmatch(n)) for text in texts]
-    at = {p: i for i, p in enumerate(here.tolist())}
-    count = Counter((int(place[p]), n) for p, c in zip(here, code, strict=True) for n in numbers[c])
-    for i, (a, b) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
-        both = numbers[code[at[a]]] & numbers[code[at[b]]]
-        hit[i] = any(count[int(place[a]), n] == 2 for n in both)
+    of = _shared_numbers(rows, np.flatnonzero(np.isin(place, place[left[hit]])))
+    count = Counter((int(place[p]), number) for p, numbers in of.items() for number in numbers)
+    for i in np.flatnonzero(hit).tolist():
+        hit[i] = any(count[int(place[left[i]]), number] == 2 for number in both[i])
     return hit
+
+
+def _shared_numbers(rows: pd.DataFrame, at: np.ndarray) -> dict[int, frozenset[str]]:
+    """Long numbers in the texts at these positions; work per distinct text."""
+    code, texts = texts_at(rows, at)
+    told = [frozenset(n for n in long_numbers(text) if _SHARED.fullmatch(n)) for text in texts]
+    return {p: told[c] for p, c in zip(at.tolist(), code.tolist(), strict=True)}
 
 
 def _of_its_own(thing: tuple[str, str]) -> bool:

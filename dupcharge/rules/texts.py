@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from dupcharge.dates import MAY_LACK_YEAR, days_without_year, without_dates
+from dupcharge.dates import BEFORE_CLOCK, MAY_LACK_YEAR, days_without_year, without_dates
 from dupcharge.merchants import HOLD
 
 _DATE = r"(?=\d+(?:-\d+-|/\d+/|\.\d+\.))(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})"
@@ -21,12 +21,9 @@ _CLOCK = r"(?:[^\d\n]{0,4}(\d{1,2})(?::|(?<=\s\d\d)\.(?=[0-5]\d(?![\d.,])))(\d{2
 _MOMENT = re.compile(rf"(?<!\d){_DATE}(?![\d/.-]*\d[/.-]){_CLOCK}")
 _CLOCK_BY_WORD = re.compile(
     r"(?<![^\W\d_])(?:kl|klo|um|at|à|om|alle|ore|a las|às|as|godz|ob|в)\.?\s?"
-    r"(\d{1,2})[.:h](\d{2})(?!\d|[./-]\d)"
+    r"(?P<hour>\d{1,2})[.:h](?P<minute>\d{2})(?!\d|[./-]\d)"
 )
 """A time of day behind its word, which may be written as a date is: kl. 15.52."""
-
-_CLOCK_BEHIND = re.compile(r"(?<![\d/.-])\d{2}[./]\d{2}\.?,?\s+(\d{1,2}):(\d{2})(?!\d)")
-"""A time of day right behind a day and a month: 14/05 19:54."""
 
 _MAY_DATE = re.compile(rf"\d[-/.]\d{{1,2}}[-/.]\d|{MAY_LACK_YEAR}")
 _TOKEN = re.compile(r"[^\s,;:()\[\]{}|*#]+")
@@ -104,9 +101,10 @@ def moments(
             if near:
                 date = min(near, key=lambda d: abs(d - int(day[position])))
                 best = (0, date)
-                told = _CLOCK_BY_WORD.search(text.casefold()) or _CLOCK_BEHIND.search(text)
-                timed[position] = told is not None and int(told[1]) < 24 and int(told[2]) < 60
-                minutes = int(told[1]) * 60 + int(told[2]) if told and timed[position] else 0
+                told = _CLOCK_BY_WORD.search(text.casefold()) or BEFORE_CLOCK.search(text)
+                hour, minute = (int(told["hour"]), int(told["minute"])) if told else (24, 60)
+                timed[position] = hour < 24 and minute < 60
+                minutes = hour * 60 + minute if timed[position] else 0
                 when[position] = date * 86400 + minutes * 60
         found[position] = best is not None
     return found, when, timed
