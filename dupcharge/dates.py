@@ -112,10 +112,26 @@ def without_dates(text: str) -> str:
     """
     if not _FIGURE.search(text):
         return text
-    plain = _COUNTED.sub(_kept, text)  # an instalment, 02/06, is no date
+    plain = _COUNTED.sub(_kept, spelled(text))  # an instalment, 02/06, is no date
     left = _ON_DAY.sub(_GONE, _CORE.sub(_GONE, _MONTH_DAY.sub(_month_first, plain)))
     left = _CLOCK_BEHIND.sub(_GONE, _CLOCK.sub(_GONE, left))
     return _AROUND.sub(" ", left).replace(_STROKE, "/") if _GONE in left else text
+
+
+_CARD_DAY = re.compile(
+    r"\b((?:kort|vare)(?:köp|kop|kjøp|kjop|køb|kob)|korttiosto|köp) "
+    rf"([2-4]\d)({_MONTH2})({_DAY2})(?= \S*[^\W\d_])",
+    re.IGNORECASE,
+)
+
+
+def spelled(text: str) -> str:
+    """The text with the day that northern banks print in six figures before a name as an ISO date.
+
+    >>> spelled("Kortköp 240312 Norrby Glass")
+    'Kortköp 2024-03-12 Norrby Glass'
+    """
+    return _CARD_DAY.sub(r"\1 20\2-\3-\4", text)
 
 
 def _kept(match: re.Match[str]) -> str:

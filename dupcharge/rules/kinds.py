@@ -19,7 +19,7 @@ import pandas as pd
 
 from dupcharge.money import NO_CURRENCY
 from dupcharge.rules.pairs import ends, excuses
-from dupcharge.rules.people import by_card, is_person
+from dupcharge.rules.people import bought_by_card, by_card, is_person
 from dupcharge.rules.policy import TAP, WINDOWS
 from dupcharge.rules.same_bill import numbered
 
@@ -54,6 +54,11 @@ _SURNAMES = frozenset(
 
 _INITIAL = re.compile(r"(?:\w+ ?\*)?[A-Z]\.? [^\W\d_](?:[^\W\d_A-Z]+|[A-Z]+)")
 """A person as wallets shorten names, B Tennant; with a whole sum it is no shop of such a name."""
+
+_CASH = re.compile(
+    r"cash (?!and\b|n\b|&|carry|convert|app\b|saver|back|mart|register|point of)\w", re.IGNORECASE
+)
+"""How British banks print a machine, CASH and whose it is; with a whole sum it is no shop."""
 
 _NATURE_OF = {"cash": "withdrawal", "person": "transfer", "red_packet": "red_packet", "fee": "fee"}
 
@@ -262,10 +267,13 @@ def _for_service(rows: pd.DataFrame) -> np.ndarray:
     return _other_than_merchant(rows) & ~fee
 
 
-def _by_card(rows: pd.DataFrame) -> np.ndarray:
-    """Rows of which the statement's word for their kind says that a card paid."""
-    codes, types = pd.factorize(rows["type_text"], use_na_sentinel=True)
-    return np.asarray(np.array([*(by_card(str(said)) for said in types), False])[codes])
+def _by_card(rows: pd.DataFrame, at: np.ndarray) -> np.ndarray:
+    """Which of these positions the statement's word for their kind, or the text, says a card paid."""
+    paid = np.zeros(len(rows), dtype=bool)
+    for column, said in (("type_text", by_card), ("description", bought_by_card)):
+        codes, texts = pd.factorize(rows[column].iloc[at], use_na_sentinel=True)
+        paid[at] |= np.array([*(said(str(text)) for text in texts), False])[codes]
+    return paid
 
 
 def natures(
@@ -276,7 +284,8 @@ def natures(
     stated = rows["nature"].to_numpy(dtype=object)
     left = stated[at.left]
     left[(left == "fee") & _for_service(rows.iloc[at.left])] = "purchase"
-    by_a_card, place = _by_card(rows), rows["place"].to_numpy()
+    place = rows["place"].to_numpy()
+    by_a_card = _by_card(rows, np.flatnonzero(np.isin(place, place[at.left])))
     # Whose merchant is paid by card too: a bill that was sent money, not a person.
     carded = np.isin(place[at.left], place[by_a_card])
     left[carded & (left == "transfer")] = "purchase"
@@ -297,6 +306,8 @@ def natures(
     guessed = ((initial & (whole | later)) | called) & (words == "")
     by_words[guessed] = "transfer"
     guessed &= (left == "purchase") | (left == "other")
+    drawn = np.array([*(bool(_CASH.match(str(n))) for n in names), False])[merchants]
+    by_words[drawn & whole & (words == "")] = "withdrawal"
     nature = np.where((left == "purchase") | (left == "other") | standing, by_words, left)
     hit = np.isin(nature, wanted) & ~numbered(pairs)  # a transfer may pay an invoice
     hit &= (pairs["rule"] != "same-order").to_numpy()

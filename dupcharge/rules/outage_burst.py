@@ -43,10 +43,10 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     smaller = np.minimum(size[found.left], size[found.right])
     longest = min(WINDOWS["burst"], policy.admits("burst"))
     near = np.where(found.fine, found.gap <= longest, found.gap < DAY)
-    odd, tiny, sizeable = (rows[c].to_numpy()[found.right] for c in ("odd", "tiny", "sizeable"))
+    odd, tiny = (rows[c].to_numpy()[found.right] for c in ("odd", "tiny"))
     wanted = near & ((smaller >= BURST) | ((smaller >= SEVERAL) & odd & ~tiny))
     common = of_a_list(rows, size)[found.right]
-    vague = (~found.fine & ((~odd & ~sizeable) | common))[wanted]
+    vague = (~found.fine & ((~odd & tiny) | common))[wanted]
     common = (common & ~found.fine)[wanted]
     found, smaller = found.where(wanted), smaller[wanted]
     case = np.where(vague, "day", np.where(smaller >= BURST, "some", "few"))

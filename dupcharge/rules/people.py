@@ -40,8 +40,23 @@ def by_card(text: str) -> bool:
     >>> by_card("Card purchase"), by_card("Transfer to")
     (True, False)
     """
+    return not _lists()["card"].isdisjoint(_words(text))
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def bought_by_card(text: str) -> bool:
+    """Does running text say so: it has a word for buying too, since shops are called Card.
+
+    >>> bought_by_card("Debit card purchase Corner Inn"), bought_by_card("Card Corner")
+    (True, False)
+    """
+    said, lists = _words(text), _lists()
+    return not (lists["card"].isdisjoint(said) or lists["bought"].isdisjoint(said))
+
+
+def _words(text: str) -> list[str]:
     plain = without_accents(unicodedata.normalize("NFKC", text).casefold())
-    return not _lists()["card"].isdisjoint(re.split(r"[\W_]+", plain))
+    return re.split(r"[\W_]+", plain)
 
 
 @functools.lru_cache(maxsize=1 << 16)

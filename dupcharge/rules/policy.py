@@ -184,6 +184,8 @@ CAPS: dict[tuple[str, str], str] = {
     ("seats", "every-cycle"): "none",
     ("new-billing-day", "moved"): "possible",
     ("split-booking", "common"): "possible",
+    ("split-booking", "one-payment"): "none",  # the institution's id says that it is one
+    ("split-booking", "said"): "possible",
 }
 
 

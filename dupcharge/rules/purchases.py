@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from dupcharge.rules.guises import common_names, without_heads, without_tails
+from dupcharge.rules.policy import DAY
 from dupcharge.rules.records import NONE
 from dupcharge.rules.sightings import Sightings
 from dupcharge.rules.texts import moments, text_codes, texts_at
@@ -48,6 +49,9 @@ PURCHASES = {
 MIDNIGHT_SHARE = 0.2
 """Where more rows than this stand at 00:00:00, midnight means "time unknown" (real buyers pay in
 that second once in thousands of rows)."""
+
+CLOCK_DAYS = 10
+"""Days of a file in which nobody pays at the same second, or at one of two."""
 
 LIST_PRICE = (25, 10)
 """Price lists end on quarters (4.50, 9.25), and in many countries on any ten (480 yen, 12.90).
@@ -142,7 +146,7 @@ def purchases(transactions: pd.DataFrame, seen: Sightings) -> pd.DataFrame:
         place=place,
         money=money,
         when=when,
-        day=when // 86400,
+        day=when // DAY,
         fine=fine,
         second=second,
         order=np.where(order >= 0, _pair(money, order), -1),
@@ -192,32 +196,49 @@ def clock(rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Seconds since 1970 per row, whether the time of day is known, and whether to the second.
 
     Rows that all state an offset are compared as instants. Times of 00:00:00 are days where many
-    rows have them (see MIDNIGHT_SHARE). A row that knows only its day takes the date, and the
-    time, that its text states. A row without any time stands at day 0 and knows nothing.
+    rows have them (see MIDNIGHT_SHARE), and so is any time that is the same on all days. A row that
+    knows only its day takes the date, and the time, that its text states. A row without any time
+    stands at day 0 and knows nothing.
     """
     time = rows["time"].fillna(rows["posted"])
     known = time.notna().to_numpy()
     when = np.where(known, time.to_numpy("datetime64[s]").astype("int64"), 0)
     fine = (rows["precision"] != "day").to_numpy() & rows["time"].notna().to_numpy()
     second = fine & (rows["precision"] == "second").to_numpy()
-    midnight = fine & (when % 86400 == 0)
+    midnight = fine & (when % DAY == 0)
     if midnight.sum() > MIDNIGHT_SHARE * max(int(fine.sum()), 1):
         fine, second = fine & ~midnight, second & ~midnight
+    stands = _clock_stands(rows["file"].to_numpy(), when, fine)
+    fine, second = fine & ~stands, second & ~stands
     if len(rows) and rows["utc_offset"].notna().all():
         offset = rows["utc_offset"].to_numpy("int64")
         when = np.where(fine, when - offset * 60, when)
     # Banks book in one go what was bought on several days; the value date is the earlier one.
     posted = rows["posted"]
     value = np.where(posted.notna(), posted.to_numpy("datetime64[s]").astype("int64"), when)
-    bought = (value < when) & (when - value <= VALUE * 86400)
-    when = np.where(fine, when, np.where(bought, value, when) // 86400 * 86400)
+    bought = (value < when) & (when - value <= VALUE * DAY)
+    when = np.where(fine, when, np.where(bought, value, when) // DAY * DAY)
     if (coarse := np.flatnonzero(known & ~fine)).size:
         part = rows[["merchant", "description"]].iloc[coarse]
         told = texts_at(part.assign(text=text_codes(part)), np.arange(len(part)))
-        found, stated, timed = moments(*told, when[coarse] // 86400)
+        found, stated, timed = moments(*told, when[coarse] // DAY)
         when[coarse] = np.where(found, stated, when[coarse])
         fine[coarse] = timed
     return when, fine, second
+
+
+def _clock_stands(file: np.ndarray, when: np.ndarray, fine: np.ndarray) -> np.ndarray:
+    """Rows of files that know two times of day over many days: midnight in another time zone.
+
+    One in winter, another in summer.
+    """
+    stands = np.zeros(len(file), dtype=bool)
+    for code in np.unique(file[fine]).tolist():
+        here = fine & (file == code)
+        day, hour = np.divmod(when[here], DAY)
+        if len(np.unique(day)) >= CLOCK_DAYS and len(np.unique(hour)) <= 2:
+            stands |= here
+    return stands
 
 
 def _orders(rows: pd.DataFrame, when: np.ndarray) -> pd.Series:

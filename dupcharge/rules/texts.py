@@ -13,7 +13,13 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from dupcharge.dates import BEFORE_CLOCK, MAY_LACK_YEAR, days_without_year, without_dates
+from dupcharge.dates import (
+    BEFORE_CLOCK,
+    MAY_LACK_YEAR,
+    days_without_year,
+    spelled,
+    without_dates,
+)
 from dupcharge.merchants import HOLD
 
 _DATE = r"(?=\d+(?:-\d+-|/\d+/|\.\d+\.))(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})"
@@ -80,6 +86,7 @@ def moments(
     found = np.zeros(len(code), bool)
     timed = np.zeros(len(code), bool)
     when = np.zeros(len(code), dtype="int64")
+    texts = [spelled(text) for text in texts]
     dated = np.array([_MAY_DATE.search(text.casefold()) is not None for text in texts], dtype=bool)[
         code
     ]

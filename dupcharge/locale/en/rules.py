@@ -111,6 +111,9 @@ MESSAGES: dict[str, Text] = {
     "may have moved.",
     "split-booking.common": "In this file one reference often stands on several rows; the purchase "
     "may have been booked in parts.",
+    "split-booking.one-payment": "Both rows carry the same transaction id: one payment, booked to two "
+    "accounts.",
+    "split-booking.said": "The rows call themselves parts of a split.",
     "title.same-bill": "One bill taken twice",
     "same-bill.number": "{n} charges of {amount} carry the same document number in their text, such as "
     "that of an order, a ticket or an invoice: it is paid once.",

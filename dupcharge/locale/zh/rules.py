@@ -82,6 +82,8 @@ MESSAGES: dict[str, Text] = {
     "different-marks.code": "两行的参考号不同。",
     "new-billing-day.moved": "此后的扣费都在第二笔的日期进行，扣费日可能已变更。",
     "split-booking.common": "该文件中同一参考号常出现在多行，这笔消费可能是分拆入账的。",
+    "split-booking.one-payment": "两行的交易号相同：是一笔付款，分别记入两个账户。",
+    "split-booking.said": "这些行自称是拆分后的一部分。",
     "title.same-bill": "同一账单两次扣款",
     "same-bill.number": "{n} 笔 {amount} 的说明中带有同一个单据号（如订单、票据或发票号）：同一单据只应付款一次。",
     "same-bill.far": "{n} 笔 {amount} 的说明中带有同一个单据号，前后相隔 {span}。",
