@@ -149,7 +149,7 @@ _BEHIND = re.compile(
     r"|(?:(?<=[\w ]-)|(?<=[^\W\d_]))(\d{2})(/)(\d{2}))\.?$"
 )
 
-_CHECKCARD = re.compile(r"checkcard (\d{2})([0-3]\d)\s")
+_CHECKCARD = re.compile(r"(?:checkcard|purchase|refund) (\d{2})([0-3]\d)\s")
 """How American banks print the day of a purchase, month first, before the merchant's name."""
 
 BEFORE_CLOCK = re.compile(
@@ -168,7 +168,7 @@ def _worded() -> re.Pattern[str]:
 
 MAY_LACK_YEAR = (
     r"(?:^|\s|[\w ]-|[^\W\d_])\d{1,2}[./]\d{1,2}(?:[.,]?\s|\.?$)|\bon [^\W\d_]{3,12}\.? \d"
-    r"|^checkcard \d"
+    r"|^(?:checkcard|purchase|refund) \d"
     rf"|\d(?:st|nd|rd|th|\.)?[ ./-]?(?=[{''.join(sorted({m[0] for m in MONTHS}))}])"
     rf"(?:{'|'.join(sorted({re.escape(m[:3]) for m in MONTHS}))})"
 )

@@ -23,7 +23,10 @@ _PROCESSOR = re.compile(
     r"|mbway|twint|vipps|swish)[\s_]*\*\s*"
     r"|paypal\s+(?=\S)|(?:支付宝(?:外部商户)?|财付通|微信支付(?:\(财付通\))?|微信|云闪付(?:app)?|银联(?:在线)?|网银在线"
     r"|京东支付|拉卡拉|抖音支付|美团支付|快捷支付|钱袋宝(?:支付)?|快钱(?:支付)?|易宝(?:支付)?|通联(?:支付)?|消费|退货|退款)"
-    r"(?:\s*[-—–:：*]\s*|\s+)|\(特约\)\s*)"
+    r"(?:\s*[-—–:：*]\s*|\s+)|\(特约\)\s*"
+    # A shop of programs before what it collects for, and Messrs before an Indian firm's name.
+    r"|(?:apple\.com/bill|itunes\.com/bill|g\.co/helppay#?)\s+(?=[^\W\d_]{3})"
+    r"|(?:m/s\.?|messrs\.?)[\s-]*(?=\w))"
 )
 # What banks print before the name of a card purchase.
 _BANKING = re.compile(
@@ -32,7 +35,7 @@ _BANKING = re.compile(
     r"|^(?:(?:pos|visa|mastercard|debit card|credit card|card|contactless|recurring|checkcard"
     r"|online|ach|electronic|preauthorized|point of sale)"
     r"\s+(?:purchase|payment|debit|pos|transaction|withdrawal|return|refund|credit)\b[\s:*-]*)+"
-    r"|^checkcard\s+(?:\d{4}\s+)?|^vd[pca]-(?=\w)"
+    r"|^checkcard\s+(?:\d{4}\s+)?|^(?:purchase|refund)\s+(?:0\d|1[0-2])[0-3]\d\s+|^vd[pca]-(?=\w)"
     r"|^(?:pos\s*[-/]\s*)?(?:upi|imps|neft|rtgs|ach [dc]|sepa|ideal|bizum)"
     r"(?:\s*[-/:]+\s*|\s+(?=(?:dr|cr)\b))"
     r"(?:(?:dr|cr|p2[am])(?:\s+(?:refund|reversal))?\s*[-/]+\s*)?"
@@ -43,13 +46,16 @@ _WAYS = """
 internet purchase | pos refund | internet refund | online purchase | trsf debit | trsf credit |
 trsf e-banking | hoan tien | tt online | tt pos | thanh toan online | 网络消费 | 网上消费 |
 網上繳付 | 網上消費 | 网购 | 消费 | 退货 | 退貨 | 退款 |
-paid to | payment to | sent to | money sent to | transfer to | received from | purchase at |
+paid to | bill paid to | bill payment to | automatic payment to | autopay to | auto payment to |
+lokalizacja | adres | nazwa odbiorcy | nazwa nadawcy | payment to | sent to | money sent to |
+transfer to | received from | purchase at |
 payment at | 口座振替 | デビット | デビットカード | カード利用 | ご利用 |
 자동이체 | 체크카드 | 신용카드 | 簽賬 | 刷卡 | 消費 | 扣款 | 代扣 |
 sale debit | debit sale | avtalegiro | autogiro | betalingsservice | efaktura | nettkjop |
 netkob | compra | compras | compra en | compra em | compra con tarjeta | compra com cartao |
 compra tarj | compra tarjeta | compra tpv | compra debito | compra no debito | compra cartao |
-compra credito | pago | pago en | pago con tarjeta | pago tarj | pago movil | cargo | adeudo |
+compra credito | pago | pago en | pago con tarjeta | pago tarj | pago movil | pago movil en |
+cargo | adeudo |
 recibo | debito directo | dd | pagamento | pagamento pos | pagamento carta | pagamento con carta
 | pagamento com cartao | boleto pago | pagamento boleto | pagto boleto | pix qrs | pix qr code |
 pix enviado | pix pagamento | acquisto | acquisto pos | acquisto carta | addebito | addebito sdd |
@@ -83,6 +89,8 @@ _SCHEME = re.compile(
     r"\s*[-/]\s*(?:upi|imps|neft|rtgs)$"
     r"|/(?:ok[a-z]{2,8}|ybl|ibl|axl|paytm|apl|yapl|sbin|hdfc|icic|utib|kkbk|yesb|barb|punb)/?$"
 )
+# An Indian payee's address, bank and number between his name and the payer's words.
+_ADDRESS = re.compile(r"(?<=\w)-[^-\s@]*@\w+(?:-[a-z]{4}0\w{6})?(?:-\d{12})?(?=-|$)")
 # What stands before a date that is left out.
 _VALUE_DATE = re.compile(r"\s*\b(?:value date|valuta|date valeur|fecha valor|data valuta)\s*:?$")
 # A reference of the bank before everything else, with its stroke: 243300133/Shop.
@@ -189,7 +197,7 @@ def parse(printed: str) -> Name:
         if shorter == text or not shorter:
             break
         text = shorter
-    for noise in (_AGAIN, _PRICE, _WAY_BEHIND):
+    for noise in (_ADDRESS, _AGAIN, _PRICE, _WAY_BEHIND):
         text = noise.sub("", text) or text
     branch = code = reference = ""
     shorter = _VALUE_DATE.sub("", " ".join(without_card(without_dates(text)).split()))

@@ -219,6 +219,8 @@ def _nature(facts: Facts) -> Objects:
     for column in (facts.words, facts.text("type")):
         for name, check in reversed(_nature_tests()):
             nature[column.fits(check)] = name
+    bought = facts.words.fits(test_for("nature", "bought"))
+    nature[bought & np.isin(nature, ("fee", "transfer"))] = "purchase"
     return nature
 
 

@@ -215,6 +215,10 @@ def _merchants(cells: Cells, reading: Reading, texts: dict[str, Column], side: O
     if named:
         whole = "description" in reading.joined
         shown = texts["description"] if whole else cells.first_filled(named)
+        if len(named) > 1 and not whole:
+            for j in reversed(named):
+                called = cells.column(j)
+                shown = shown.replaced(called.fits(test_for("party", "labels")), called)
         merchant = merchant.replaced(~merchant.filled, shown)
     if pair := reading.by_side.get("merchant"):
         for word, j in pair.items():

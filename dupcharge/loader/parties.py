@@ -110,9 +110,15 @@ def find_notes(found: Assigned, free: list[Profile], names: list[str]) -> None:
     """Columns that say more of some rows: a purpose, a reference, an article, the sum abroad.
 
     Their header asks for it, or says nothing that is known; codes and categories are left out.
+    Columns without a header go on with the texts of the column before them.
     """
     for p in free:
-        if p.index in found.taken() or not p.is_text or len(p.distinct) < 2:
+        if p.index in found.taken() or len(p.distinct) < 2:
+            continue
+        if not p.header and p.letters and p.index - 1 in found.columns.get("description", ()):
+            found.give("description", p.index, names[p.index], "contents", False)
+            continue
+        if not p.is_text:
             continue
         told = dict(header_roles(p.header))
         asked = told.get("description", 0.0) >= SURE

@@ -95,9 +95,9 @@ def _per_file(
 
 
 def _tails(name: str) -> list[str]:
-    """Its last word and its last two, where a name is left before them."""
+    """Its last words, three at most, where a name is left before them."""
     words = name.split()
-    return [" ".join(words[-n:]) for n in (1, 2) if len(words) > n]
+    return [" ".join(words[-n:]) for n in (1, 2, 3) if len(words) > n]
 
 
 def _without(name: str, common: set[str]) -> str:

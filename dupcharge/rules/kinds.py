@@ -60,6 +60,9 @@ _CASH = re.compile(
 )
 """How British banks print a machine, CASH and whose it is; with a whole sum it is no shop."""
 
+COLLECTS = 2
+"""Debits of another kind from which a payee is no person."""
+
 _NATURE_OF = {"cash": "withdrawal", "person": "transfer", "red_packet": "red_packet", "fee": "fee"}
 
 
@@ -268,12 +271,21 @@ def _for_service(rows: pd.DataFrame) -> np.ndarray:
 
 
 def _by_card(rows: pd.DataFrame, at: np.ndarray) -> np.ndarray:
-    """Which of these positions the statement's word for their kind, or the text, says a card paid."""
+    """Which of these positions a card paid, by the statement's word for their kind or the text."""
     paid = np.zeros(len(rows), dtype=bool)
     for column, said in (("type_text", by_card), ("description", bought_by_card)):
         codes, texts = pd.factorize(rows[column].iloc[at], use_na_sentinel=True)
         paid[at] |= np.array([*(said(str(text)) for text in texts), False])[codes]
     return paid
+
+
+def _called(rows: pd.DataFrame, at: np.ndarray) -> np.ndarray:
+    """Which of these positions have a merchant with the name of a person."""
+    out = np.zeros(len(at), dtype=bool)
+    for column in ("merchant", "merchant_key"):
+        codes, names = pd.factorize(rows[column].iloc[at], use_na_sentinel=True)
+        out |= np.array([*(is_person(str(name)) for name in names), False])[codes]
+    return out
 
 
 def natures(
@@ -288,19 +300,20 @@ def natures(
     by_a_card = _by_card(rows, np.flatnonzero(np.isin(place, place[at.left])))
     # Whose merchant is paid by card too: a bill that was sent money, not a person.
     carded = np.isin(place[at.left], place[by_a_card])
+    # Or who collects by debit what was sent this time.
+    bought = np.bincount(place, weights=stated == "purchase", minlength=1)[place[at.left]]
+    carded |= (left == "transfer") & (bought >= COLLECTS) & ~_called(rows, at.left)
     left[carded & (left == "transfer")] = "purchase"
     words = kinds(rows, at.left)
     by_words = np.array([_NATURE_OF.get(k, "") for k in words], dtype=object)
     by_words[carded & (by_words == "transfer")] = ""
+    by_words[by_a_card[at.left] & (by_words == "fee")] = ""  # a commission of 0.00 on a purchase
     # Many banks book a standing debit as a transfer; only words make it one to a person.
     standing = (left == "transfer") & (pairs["rule"] == "subscription-twice").to_numpy()
     merchants, names = pd.factorize(rows["merchant"].iloc[at.left], use_na_sentinel=True)
     initial = np.array([*(bool(_INITIAL.fullmatch(str(n))) for n in names), False])[merchants]
     whole = rows["amount"].to_numpy()[at.left] % (10 * rows["step"].to_numpy()[at.left]) == 0
-    keys, forms = pd.factorize(rows["merchant_key"].iloc[at.left])
-    called = np.array([*(is_person(str(n)) for n in names), False])[merchants]
-    called |= np.array([is_person(str(form)) for form in forms], dtype=bool)[keys]
-    called &= ~by_a_card[at.left]
+    called = _called(rows, at.left) & ~by_a_card[at.left]
     # Some shops are called so: never silenced for that.
     later = ~at.fine | (at.gap > WINDOWS["minutes"])  # two parts of a bill, not a second try
     guessed = ((initial & (whole | later)) | called) & (words == "")

@@ -69,10 +69,11 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     precise = figures(small, PRECISE) & figures(large, PRECISE)
     second = rows["second"].to_numpy()
     precise &= second[found.left] & second[found.right]
-    fee = _adds(small, large, FEES, 1000, 2 * step) & (large - small > LEAST_FEE * step)
+    exact = np.where((a % step == 0) & (b % step == 0), step, 1)
+    fee = _adds(small, large, FEES, 1000, 2 * exact) & (large - small > LEAST_FEE * exact)
     fee &= some_odd | precise
     once = _single_visits(rows, *at, apart=DAY)  # abroad every round has another rate
-    tip = _adds(small, large, TIPS, 100, step) & some_odd & once
+    tip = _adds(small, large, TIPS, 1000, step) & some_odd & once
     # The tip comes after the bill.
     tip &= ~found.fine | (a < b) | (found.gap <= WINDOWS["minutes"])
 

@@ -58,7 +58,8 @@ _PART = re.compile(
     r"|\bmensualit\w*|\béchéance|\btermin\w*|\bsplátk\w*|\btaksit|\brészlet|\bavbetaln\w*"
     r"|\bdelbetal\w*|\bnights?\b|\bnuits?\b|\bnacht\b|\bnoches?\b|\bnott[ei]\b|\bnoites?\b|\bплат[её]ж|할부|분할|分期\D{0,4}|第)"
     rf"[\s.:#n°ºr-]{{0,6}}(?P<part>\d{{1,2}})\s?{OF}\s?(?P<of>\d{{1,2}})(?![\d/])"
-    r"|(?<![\d/])(?P<part2>\d{1,2})/(?P<of2>\d{1,2})(?:期|회차|回目)"
+    r"|(?<![\d/])(?P<part2>\d{1,2})/(?P<of2>\d{1,2})"
+    r"(?:期|회차|回目| ?(?:taksit|instal\w*|cuotas?|parcelas?|rat[ey]n?)\b)"
     r"|(?<![\d/.,])(?P<part3>\d{1,2}) (?:of|von|van|di) (?P<of3>\d{1,2})(?![\d/.,])"
 )
 """The part of a plan behind its word: instalment 4/12."""
@@ -150,7 +151,7 @@ def things(text: str) -> Things:
     if not _MAY_NAME.search(text):
         return NOTHING
     plain = text[:500] if text.isascii() else unicodedata.normalize("NFKC", text[:500])
-    plain = " ".join(plain.casefold().split())
+    plain = " ".join(plain.casefold().replace("\u0307", "").split())  # of a Turkish capital I
     numbered, named, located, airline, kind_of = _patterns()
     found = set()
     undated = _PHONE.sub(" ", without_dates(plain))

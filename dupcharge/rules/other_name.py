@@ -151,9 +151,23 @@ def one_name(left: str, right: str) -> bool:
         if len(short) >= least + 2 and long.endswith(short) and len(long) - len(short) <= PROCESSOR:
             return True
     one, two = without_number(left), without_number(right)
-    if _mistyped(one, two) or sent_on(one, two) or sent_on(two, one):
+    if other_way(one, two) or _mistyped(one, two) or sent_on(one, two) or sent_on(two, one):
         return True
     return _numbered_inside(left, right) or _numbered_inside(right, left)
+
+
+_ORDERED = frozenset("web auto autopay online ecom pos ivr app epay billpay recurring".split())
+"""Words for how a merchant was reached, which it prints behind its name."""
+
+
+def other_way(left: str, right: str) -> bool:
+    """One long enough name, but for the words of how the merchant was reached.
+
+    >>> other_way("city light web derby", "city light auto derby")
+    True
+    """
+    one, two = ([w for w in name.split() if w not in _ORDERED] for name in (left, right))
+    return one == two and len("".join(one)) >= 2 * PREFIX
 
 
 def _mistyped(left: str, right: str) -> bool:

@@ -1,9 +1,9 @@
 """outage-burst: one purchase charged again and again while a payment system fails.
 
 What it flags: six or more equal charges at one merchant within 70 minutes, or on one day where
-the file has only dates; five where the sum is to the cent. Ten and more are strong; a small list
-price in a file of dates is `possible` only, and so is every such day of a list that has them at
-four merchants or more (a firm pays delegates, licences and rooms like that).
+the file has only dates; five where the sum is to the cent. Ten and more are strong; small change at
+a list price in a file of dates is `possible` only, and so is every such day of a list that has them
+at four merchants or more (a firm pays delegates, licences and rooms like that).
 
 Why it matters: in an outage the confirmation is lost and the payment repeats itself, or every tap
 on "confirm" charges again. Single gaps may be minutes long, so that no pair looks suspicious.

@@ -93,7 +93,7 @@ REST_OF_YEAR = 300 * DAY
 
 EXCHANGE_SHARE = 4  # per mille: rate differences between authorisation and booking
 FEES = (5, 6, 8, 10, 12, 15, 18, 20, 25, 28, 29, 30, 35, 40)  # per mille: the usual card surcharges
-TIPS = (10, 12, 15, 18, 20, 22, 25)  # percent: what terminals offer
+TIPS = (100, 120, 125, 150, 180, 200, 220, 250)  # per mille: what terminals offer
 
 # --- Levels: evidence -> word ---------------------------------------------------------------
 

@@ -27,7 +27,7 @@ import numpy as np
 import pandas as pd
 
 from dupcharge.rules.pairs import Steps, links, steps
-from dupcharge.rules.policy import DAY, WINDOWS, Policy
+from dupcharge.rules.policy import DAY, HOUR, MINUTE, WINDOWS, Policy
 from dupcharge.rules.purchases import figures, on_a_tag
 from dupcharge.rules.rule import Rule
 from dupcharge.rules.same_day import price_case, price_here
@@ -36,6 +36,16 @@ from dupcharge.rules.texts import says_hold
 
 ENOUGH = 4
 """Figures of a sum that does not come again in three days by chance; 395 does."""
+
+
+NIGHT = (2 * HOUR, 6 * HOUR)
+"""When machines work and hardly anybody pays."""
+
+AT_NIGHT = 0.05
+"""Share of a file's charges at night from which its owner is up, or its clock tells bookings."""
+
+TOGETHER = 10 * MINUTE
+"""In which a batch is booked."""
 
 
 def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
@@ -49,6 +59,7 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     amount = rows["amount"].to_numpy()[found.right]
     telling &= figures(amount, ENOUGH) & ~on_a_tag(amount) & ~_night_by_night(rows, found)
     sizeable = rows["sizeable"].to_numpy()[found.right]
+    telling |= _at_night(rows, found)
     own = found.gap <= WINDOWS["re-presented"]
     case = np.where(own & telling, "odd", np.where(own, "small", "wider"))
     case[own & hold] = "hold"
@@ -68,10 +79,23 @@ def _night_by_night(rows: pd.DataFrame, found: Steps) -> np.ndarray:
     return np.asarray(near & ((here > first) | (last > there)))
 
 
-def _of_one_batch(rows: pd.DataFrame, found: Steps) -> np.ndarray:
-    """Pairs of a merchant of which another, of another sum, has the same day and the same gap.
+def _at_night(rows: pd.DataFrame, found: Steps) -> np.ndarray:
+    """Pairs of which the second comes at night, in a file where hardly anything does: a machine's.
 
-    To the minute by a clock; by days alone only sums to the cent that are not paid at other times.
+    A sum of one figure, or of a person's own evening, is not taken for one.
+    """
+    when, fine, file = (rows[c].to_numpy() for c in ("when", "fine", "file"))
+    night = fine & (when % DAY >= NIGHT[0]) & (when % DAY < NIGHT[1])
+    share = np.bincount(file, weights=night) / np.maximum(np.bincount(file, weights=fine), 1)
+    hit = found.fine & night[found.right] & ~night[found.left]
+    return np.asarray(hit & (share[file[found.right]] <= AT_NIGHT))
+
+
+def _of_one_batch(rows: pd.DataFrame, found: Steps) -> np.ndarray:
+    """Pairs of a merchant of which another, of another sum, of the same day comes again with it.
+
+    After the same time to the minute, or at the same time, by a clock; by days alone only sums to
+    the cent that are not paid at other times.
     """
     place, day, cell = (rows[c].to_numpy()[found.left] for c in ("place", "day", "cell"))
     odd = rows["odd"].to_numpy()[found.left] & ~price_here(rows, found.left, found.right)
@@ -80,10 +104,12 @@ def _of_one_batch(rows: pd.DataFrame, found: Steps) -> np.ndarray:
     low, high = when[found.left] - longest, when[found.right] + longest
     first, last = cells.bounds(found.left, low, high)
     fit = np.flatnonzero((found.fine | odd) & (last - first == 2))  # a rate by the night comes on
-    about = pd.DataFrame({"place": place, "day": day, "gap": found.gap // 60}).iloc[fit]
-    sums = pd.Series(cell[fit], index=about.index).groupby(list(about.to_numpy().T))
     out = np.zeros(len(cell), dtype=bool)
-    out[fit] = (sums.transform("nunique") > 1).to_numpy()
+    sent = np.where(found.fine, when[found.right] // TOGETHER, found.gap)
+    for again in (found.gap // 60, sent):
+        about = pd.DataFrame({"place": place, "day": day, "again": again}).iloc[fit]
+        sums = pd.Series(cell[fit], index=about.index).groupby(list(about.to_numpy().T))
+        out[fit] |= (sums.transform("nunique") > 1).to_numpy()
     return out
 
 

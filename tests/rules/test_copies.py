@@ -315,7 +315,7 @@ def test_another_wallet_s_name_on_a_card_proves_nothing_for_this_one() -> None:
     card = card_view([{**row, "time": row["time"] + dt.timedelta(days=1)} for row in BASE])
     once = charge("2024-02-03 10:00:00", "Tern Optics", "61.37")
     other = card_view([{**once, "time": once["time"] + dt.timedelta(seconds=58)}])
-    wallet = [charge(f"2024-02-{n:02d} 12:00:00", f"Hut {n}", f"{n}.31") for n in range(1, 28)]
+    wallet = [charge(f"2024-02-{n:02d} 12:{n}:09", f"Hut {n}", f"{n}.31") for n in range(10, 28)]
     group = build.only(build.find([*wallet, once, *card, *other], WALLET, CARD))
     assert (len(group.charges), group.rules[0]) == (2, "rapid-repeat")
 

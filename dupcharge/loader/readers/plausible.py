@@ -82,6 +82,12 @@ _CJK = ("gb18030", "cp950", "big5hkscs", "cp932", "cp949", "euc_jp")
 
 _WORD = re.compile(r"[^\W\d_]+")
 
+_IN_WORDS = re.compile(r"(?<=[^\W\d_])[³²¹¼½¾¿¡£§©®×¦¬¢¤¥±¶ªº](?=[^\W\d_])")
+"""Signs that no language writes inside a word: zap³aty is zapłaty, read with the wrong page."""
+
+_AFTER_WORDS = re.compile(r"(?<=[^\W\d_]{3})[³²¹¼½¾¿£](?![^\W\d_])")
+"""Signs that seldom end a word: Tytu³; footnotes do."""
+
 
 def is_even(sample: bytes, vote: str | None, best: str) -> bool:
     """Whether two pages of Latin letters both make good words: then statistics say nothing."""
@@ -110,6 +116,8 @@ def plausible(text: str, name: str) -> float:
     fitting = known * (0.6 + 0.4 * _coherence(text, name))
     # Western letters stand alone among ASCII ones; a word of nothing else is another script.
     spread = 1.0 - max(0.0, _wholeness(words) - 0.55)
+    strange = 2 * len(_IN_WORDS.findall(text)) + 0.2 * len(_AFTER_WORDS.findall(text))
+    fitting -= min(fitting, strange)
     return fitting / total * spread * (1.0 if name == "cp1252" else 0.97) * _case(words)
 
 

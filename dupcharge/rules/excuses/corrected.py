@@ -21,7 +21,7 @@ import numpy as np
 import pandas as pd
 
 from dupcharge.rules.pairs import Ends, ends, excuses
-from dupcharge.rules.policy import Policy
+from dupcharge.rules.policy import DAY, Policy
 from dupcharge.rules.rule import Excuse
 
 IN_ORDER = 0.9
@@ -55,6 +55,9 @@ def _printed_between(rows: pd.DataFrame, at: Ends) -> np.ndarray:
     minute &= (back[at.left] == then) | (back[at.right] == then)
     hit &= ~at.fine | (dated[at.left] & dated[at.right]) | minute
     hit &= file[at.left] == file[at.right]
+    # Both bought on one day before the money came back, however late one was booked.
+    returned = np.minimum(back[at.left], back[at.right]) // DAY
+    hit &= (returned <= then // DAY) | (day[at.left] != day[at.right])
     cell_day = pd.factorize(rows["cell"].to_numpy() * 10**6 + day)[0]
     count = np.bincount(cell_day, minlength=1)
     # One was corrected, not six.

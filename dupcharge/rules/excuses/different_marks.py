@@ -39,7 +39,7 @@ from dupcharge.rules.numbers import (
     things,
     without_shapes,
 )
-from dupcharge.rules.other_name import sent_on
+from dupcharge.rules.other_name import other_way, sent_on
 from dupcharge.rules.pairs import Ends, ends, excuses
 from dupcharge.rules.policy import AT_ONCE, DAY, NEIGHBOURHOOD, Policy
 from dupcharge.rules.rule import Excuse
@@ -109,7 +109,8 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     case[_other_instalment(names, rows["day"].to_numpy(), at)] = "part"
     case[_told_apart(rows, at, of_file, tell_apart)] = "number"
     case[_other(rows["booked_to"], rows, at)] = "allocation"
-    case[_other(rows["payer"], rows, at)] = "payer"
+    payer = _other(rows["payer"], rows, at)
+    case[payer & ~_one_of_a_pair(rows, pairs, at)] = "payer"
     bound = (pairs["rule"] != "same-order").to_numpy() | np.isin(
         case, ("part", "number", "allocation")
     )
@@ -132,6 +133,15 @@ def _other(column: pd.Series, rows: pd.DataFrame, at: Ends) -> np.ndarray:
     code, file = column.to_numpy(), rows["file"].to_numpy()
     one, two = code[at.left], code[at.right]
     return np.asarray((one >= 0) & (two >= 0) & (one != two) & (file[at.left] == file[at.right]))
+
+
+def _one_of_a_pair(rows: pd.DataFrame, pairs: pd.DataFrame, at: Ends) -> np.ndarray:
+    """Links of a large sum to the cent, in files of two card holders: hardly each for himself."""
+    payer, file = rows["payer"].to_numpy(), rows["file"].to_numpy()
+    known = pd.DataFrame({"file": file, "payer": payer})[payer >= 0].drop_duplicates()
+    holders = np.bincount(known["file"], minlength=int(file.max(initial=0)) + 1)
+    odd = np.array([params["case"] == "odd" for params in pairs["params"]], dtype=bool)
+    return np.asarray(odd & rows["sizeable"].to_numpy()[at.left] & (holders[file[at.left]] == 2))
 
 
 def _differing(column: pd.Series, mine: np.ndarray, at: Ends) -> list[tuple[str, str] | None]:
@@ -177,7 +187,7 @@ def _other_branch(a: str, b: str) -> str:
     one, two = a.split(), b.split()
     while len(one) > 1 and len(two) > 1 and one[-1] == two[-1]:  # the branch, behind a city
         one, two = one[:-1], two[:-1]
-    if sent_on(a, b) or sent_on(b, a):
+    if sent_on(a, b) or sent_on(b, a) or other_way(a, b):
         return ""
     common = 0
     while common < min(len(one), len(two)) and one[common] == two[common]:

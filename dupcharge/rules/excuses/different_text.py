@@ -20,6 +20,7 @@ import numpy as np
 import pandas as pd
 
 from dupcharge.merchants import parse
+from dupcharge.rules.numbers import things
 from dupcharge.rules.other_name import one_name
 from dupcharge.rules.pairs import ends, excuses
 from dupcharge.rules.policy import AT_ONCE, Policy
@@ -60,6 +61,8 @@ def _other_words(left: str, right: str, guise: bool) -> bool:
     one, two = take_apart(left).words, take_apart(right).words
     if one == two or not one or not two:
         return False
+    if any(kind == "contract" for kind, _ in things(left) & things(right)):
+        return False  # one contract, paid in two ways
     if guise and (set(one) <= set(two) or set(two) <= set(one)):
         return False
     return not one_name(parse(left).key, parse(right).key)

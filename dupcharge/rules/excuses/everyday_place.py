@@ -80,7 +80,8 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     to_count = told(pairs, ("some",)) & rows["odd"].to_numpy()[at.left]
     bound = bound_to(pairs) & ~(to_count & (at.fine | (kind != "bar")))  # an evening's rounds
     to_the_cent = rows["odd"].to_numpy()[at.left] & at.fine & (at.gap <= AT_ONCE)
-    metered = (kind == METERED) & (odd | to_the_cent)
+    # Hours later one rides back, and an app asks the same for it.
+    metered = (kind == METERED) & (odd | to_the_cent) & at.fine & (at.gap <= WINDOWS["errand"])
     bound &= ~(metered & (pairs["rule"] != "re-presented").to_numpy())
     bound &= ~(np.isin(kind, ONE_BY_ONE) & told(pairs, ("some",)))
     bound &= ~((kind == "printing") & sizeable)
@@ -88,7 +89,7 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     billed = pairs["rule"].isin(("same-bill", "subscription-twice")).to_numpy()
     billed = billed | rows["varied"].to_numpy()[at.left]
     bound &= ~(((kind == "laundry") | ((kind == "topup") & billed)) & odd)
-    bound &= for_others | ~told(pairs, _NEARLY)
+    bound &= (for_others & ~sizeable) | ~told(pairs, _NEARLY)
     # Where every visit costs another sum, one eats; and a gift that renews itself is no second one.
     bound &= ~((kind == "lodging") & rows["varied"].to_numpy()[at.left])
     # Rooms or seats of one booking are printed in one way, and paid from one account; on a

@@ -38,6 +38,7 @@ from dupcharge.rules.policy import (
     LOOSENESS,
     NEIGHBOURHOOD,
     SAME_VISIT,
+    TAP,
     WINDOWS,
     Policy,
 )
@@ -102,12 +103,14 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
         return np.where(odd[at.left], of_odd, of_all)
 
     equal_at_once, equal_by_day = times(AT_ONCE), times(DAY)
+    equal_soon = times(AT_ONCE * LOOSENESS)
 
     first, second = np.where(near_amount, p_first, first), np.where(near_amount, p_second, second)
     case = np.full(len(pairs), "", dtype=object)
     at_once = at.fine & (at.gap <= AT_ONCE)
     other_pairs = np.where(at_once, equal_at_once, equal_by_day)
     case[other_pairs >= 2] = "place"
+    case[at_once & (at.gap > TAP) & (equal_soon >= SERIES)] = "place"
     case[~at_once & (equal_by_day >= REGULAR)] = "regular"
     case[(first <= limit) & ~near_amount] = "once"
     case[second <= limit] = "often"
