@@ -73,7 +73,8 @@ _CORE = re.compile(
     r"|(?<![^\W_t])(?<!\d:)\d{1,2}(?::\d{2}(?::\d{2})?|h\d{2})(?:\s?[ap]m\b|\s?uhr\b|z)?(?![\d:])"
     # A day and a month in figures alone, and a name on one side of them.
     rf"|(?:^{_DAY2}/{_MONTH2}|(?<!\S){_DAY2}\.{_MONTH2}\.?)(?=\s+(?:\S*[^\W\d_]|\d{{1,2}}:\d))"
-    # Before its clock, or behind a word for the day of value: 14/05 19:54, val. 14-05.
+    # Behind a label, before its clock, or behind a word for the day of value: val. 14-05.
+    rf"|(?<=[^\W\d_]: ){_DAY2}/{_MONTH2}(?=\s+\S*[^\W\d_])"
     rf"|(?<!\S){_DAY2}/{_MONTH2}(?=,?\s+\d{{1,2}}:\d{{2}})|(?<=\bval\. ){_DAY2}-{_MONTH2}(?!\S)"
     rf"|(?<=[^\W\d_][\s-])(?:{_DAY2}[./]{_MONTH2}\.?|{_MONTH2}/{_DAY2})$"
     # Against the name, or behind its number and a stroke: bakery 12-03/10, water25/11.
@@ -119,19 +120,36 @@ def without_dates(text: str) -> str:
 
 
 _CARD_DAY = re.compile(
-    r"\b((?:kort|vare)(?:köp|kop|kjøp|kjop|køb|kob)|korttiosto|köp) "
+    r"\b((?:kort|vare)(?:köp|kop|kjøp|kjop|køb|kob)|korttiosto|köp|ostopvm) "
     rf"([2-4]\d)({_MONTH2})({_DAY2})(?= \S*[^\W\d_])",
+    re.IGNORECASE,
+)
+_CB_DAY = re.compile(
+    rf"\b((?:cb|carte|retrait dab)(?: du)?) ({_DAY2})({_MONTH2})([2-4]\d)?(?= \S*[^\W\d_])",
     re.IGNORECASE,
 )
 
 
-def spelled(text: str) -> str:
-    """The text with the day that northern banks print in six figures before a name as an ISO date.
+_CARD_TAIL = re.compile(
+    r"(?<=\d\d/\d\d)\s+(?:card|karte|carte|tarjeta|karta|kart|kort|kaart|κ[αά]ρτα)\s*[x*]*\d{4}$",
+    re.IGNORECASE,
+)
+"""The card right behind a day at the end."""
 
-    >>> spelled("Kortköp 240312 Norrby Glass")
-    'Kortköp 2024-03-12 Norrby Glass'
+
+def spelled(text: str) -> str:
+    """The text with the days that banks print in figures alone before a name as dates.
+
+    >>> spelled("Kortköp 240312 Norrby Glass"), spelled("PAIEMENT CB 1203 LIBRAIRIE")
+    ('Kortköp 2024-03-12 Norrby Glass', 'PAIEMENT CB 12.03. LIBRAIRIE')
     """
-    return _CARD_DAY.sub(r"\1 20\2-\3-\4", text)
+    text = _CARD_TAIL.sub("", _CARD_DAY.sub(r"\1 20\2-\3-\4", text))
+    return _CB_DAY.sub(_with_stops, text)
+
+
+def _with_stops(match: re.Match[str]) -> str:
+    day = f"{match[1]} {match[2]}.{match[3]}."
+    return f"{day}20{match[4]}" if match[4] else day
 
 
 def _kept(match: re.Match[str]) -> str:
@@ -143,7 +161,10 @@ def _month_first(match: re.Match[str]) -> str:
     return _GONE if match[2] in MONTHS and (match[1] or match[3]) else match[0]
 
 
-_FRONT = re.compile(r"(?:[^\W\d_]+ )?(\d{2})([./])(\d{2})\.?\s+(?=\S*[^\W\d_]|\d{1,2}:\d)")
+_FRONT = re.compile(
+    r"(?:(?:[^\W\d_]+ ){0,2}|(?:[^\W\d_]+ ){0,3}[^\W\d_]+: )(\d{2})([./])(\d{2})\.?"
+    r"\s+(?=\S*[^\W\d_]|\d{1,2}:\d)"
+)
 _BEHIND = re.compile(
     rf"(?:\b(?:{_ON}) (\d{{1,2}})([./])(\d{{1,2}})|(?<=[^\W\d_][\s-])(\d{{2}})([./])(\d{{2}})"
     r"|(?:(?<=[\w ]-)|(?<=[^\W\d_]))(\d{2})(/)(\d{2}))\.?$"
@@ -183,7 +204,7 @@ def days_without_year(text: str) -> list[tuple[int, int]]:
     """
     if not _FIGURE.search(text):
         return []
-    text = _COUNTED.sub(_kept, text)
+    text = _COUNTED.sub(_kept, spelled(text))
     if match := _worded().search(text):
         name, day = (match[2], match[1]) if match[2] else (match[3], match[4])
         return [(MONTHS[name], int(day))]

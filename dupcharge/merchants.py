@@ -20,6 +20,7 @@ _PROCESSOR = re.compile(
     r"|apple pay|paypay|line ?pay|rakuten ?pay|au ?pay|kakao ?pay|naver ?pay|toss ?pay|grab ?pay"
     r"|mercado ?pago|mercpago|merpago"
     r"|paytm|phonepe|amazon pay|shop ?pay|web|nyx|poy|evp|clover|toast|level"
+    r"|mp|pag|pagseguro|pagbank|netopia|midtrans|xendit|ccv|zapper|yoco|ipay88|billdesk|ccavenue"
     r"|mbway|twint|vipps|swish)[\s_]*\*\s*"
     r"|paypal\s+(?=\S)|(?:支付宝(?:外部商户)?|财付通|微信支付(?:\(财付通\))?|微信|云闪付(?:app)?|银联(?:在线)?|网银在线"
     r"|京东支付|拉卡拉|抖音支付|美团支付|快捷支付|钱袋宝(?:支付)?|快钱(?:支付)?|易宝(?:支付)?|通联(?:支付)?|消费|退货|退款)"
@@ -35,6 +36,7 @@ _BANKING = re.compile(
     r"|^(?:(?:pos|visa|mastercard|debit card|credit card|card|contactless|recurring|checkcard"
     r"|online|ach|electronic|preauthorized|point of sale)"
     r"\s+(?:purchase|payment|debit|pos|transaction|withdrawal|return|refund|credit)\b[\s:*-]*)+"
+    r"|^bezahlung karte\s+\w+/\d+\|pos\s+\d+\s+k\d+\s+[\d.]+\s+[\d:]+\|"  # Austrian banks
     r"|^checkcard\s+(?:\d{4}\s+)?|^(?:purchase|refund)\s+(?:0\d|1[0-2])[0-3]\d\s+|^vd[pca]-(?=\w)"
     r"|^(?:pos\s*[-/]\s*)?(?:upi|imps|neft|rtgs|ach [dc]|sepa|ideal|bizum)"
     r"(?:\s*[-/:]+\s*|\s+(?=(?:dr|cr)\b))"
@@ -47,7 +49,9 @@ internet purchase | pos refund | internet refund | online purchase | trsf debit 
 trsf e-banking | hoan tien | tt online | tt pos | thanh toan online | 网络消费 | 网上消费 |
 網上繳付 | 網上消費 | 网购 | 消费 | 退货 | 退貨 | 退款 |
 paid to | bill paid to | bill payment to | automatic payment to | autopay to | auto payment to |
-lokalizacja | adres | nazwa odbiorcy | nazwa nadawcy | payment to | sent to | money sent to |
+merchant payment to | merchant payment online to | merchant refund from | pay bill to |
+pay bill online to | pay merchant to | lokalizacja | adres | nazwa odbiorcy | nazwa nadawcy |
+payment to | sent to | money sent to |
 transfer to | received from | purchase at |
 payment at | 口座振替 | デビット | デビットカード | カード利用 | ご利用 |
 자동이체 | 체크카드 | 신용카드 | 簽賬 | 刷卡 | 消費 | 扣款 | 代扣 |
@@ -60,6 +64,7 @@ recibo | debito directo | dd | pagamento | pagamento pos | pagamento carta | pag
 | pagamento com cartao | boleto pago | pagamento boleto | pagto boleto | pix qrs | pix qr code |
 pix enviado | pix pagamento | acquisto | acquisto pos | acquisto carta | addebito | addebito sdd |
 achat | achat cb | achat carte | paiement | paiement cb | paiement carte | paiement par carte |
+paiement online via bancontact | paiement via bancontact | avec la carte | remboursement carte |
 cb | carte | facture carte | prelevement | prelevement sepa | prlv | prlv sepa | kartenzahlung |
 kartenkauf | einkauf | kauf | zahlung | lastschrift | sepa lastschrift | sepa-lastschrift |
 basislastschrift | sepa basislastschrift | girocard | ec-karte | betaling | betaalpas |
@@ -73,7 +78,8 @@ cu cardul | cumparaturi | cumparare | kupovina | kupnja | placanje | покуп�
 pembayaran | belian | bayaran | mua hang | thanh toan
 """
 _WAY = "|".join(sorted((" ".join(way.split()) for way in _WAYS.split("|")), key=len, reverse=True))
-_PAID = re.compile(rf"^(?:(?:{_WAY})[ .:*/-]+(?:[x*•]*\d{{4}} )?)+(?=.*[^\W\d_]{{2}})")
+_CARD_SAID = r"(?:[x*•]*\d{4} (?:\d\d[x*]{2} [x*]{4} [x*\d]\d{3} (?:\d )?)?)"
+_PAID = re.compile(rf"^(?:(?:{_WAY})[ .:*/-]+{_CARD_SAID}?)+(?=.*[^\W\d_]{{2}})")
 # Payment companies under their own name, as banks print the party of every purchase through them.
 _HOUSE = re.compile(
     r"(?:支付宝|财付通|微信支付|网银在线|银联商务|拉卡拉|通联支付|快钱支付|易宝支付|抖音支付|京东支付|美团支付|云闪付)"
@@ -118,10 +124,10 @@ _DOCUMENT = re.compile(
 # The card that paid, by its last figures: Card 4412, Karte xx4412.
 _CARD = re.compile(
     r"(?<![^\W_])(?:debitk\.|debitkarte|kartennr\.?|kartenfolge|pasvolgnr) ?\d{1,3}(?![^\W_])"
-    r"|(?<![^\W_])(?:card|karte|carte|tarjeta|tarj|cart[aã]o|carta|kort|kaart|karta|карта|卡号|尾号|final|cb|cd)"
+    r"|(?<![^\W_])(?:card|karte|carte|tarjeta|tarj|cart[aã]o|carta|kort|kaart|karta|карта|καρτα|卡号|尾号|final|cb|cd)"
     r"(?: (?:no|nr|ending|ending in))?[ .:(]*(?:[x*•.]+\s?\d{3,4}|\d{4})\)?(?![^\W_])"
     r"|(?<![^\W_])\d{4,6}(?:[ -]?[x*•]{2,4}){2,3}(?:[ -]?\d{3,4})?(?![^\W_])"
-    r"|(?<![^\W_])\d{4}[ -]\d{2}[x*•]{2}[ -][x*•]{4}[ -]\d{4}(?![^\W_])"
+    r"|(?<![^\W_])\d{4}[ -]\d{2}[x*•]{2}[ -][x*•]{4}[ -][x*•\d]\d{3}(?: \d)?(?![^\W_])"
 )
 # The month that a bill is for: 2024-05, 05/2024.
 _PERIOD = re.compile(
@@ -141,8 +147,14 @@ _FORM = re.compile(
 )
 _BRANCH = re.compile(r"\s*[(\[【]([^()\[\]【】]{1,20})[)\]】]$")
 _WEB = re.compile(r"^(?:https?://)?(?:www\.)?|(?:\.(?:com|net|org|io|co\.uk|de|fr|cn|com\.cn))$")
+_FORMS = """
+gmbh ltd limited inc llc plc ag kg ohg ek bv bvba vof nv sarl sas sasu eurl sprl srl spa kft zrt sro
+oy oyj ab aps sdn bhd pte pvt ike oe ee epe ood eood doo co
+"""
 _COMPANY = re.compile(
-    r"(?:\s+(?:gmbh|ltd|limited|inc|llc|plc|ag|kg|bv|sarl|sas|sasu|eurl|co))+$|\s+(?:gmbh|ltd|llc|plc)(?=\s)|(?:股份)?有限(?:责任)?公司(?=[\s:：—–-]|$)"
+    rf"(?:\s+(?:e\.? ?k\.?|{'|'.join(_FORMS.split())}))+$"
+    r"|\s+(?:gmbh|ltd|llc|plc|srl|sarl|sprl|bvba|kft|zrt|ike|pvt|sdn bhd|eood|ohg|eurl|sasu)(?=\s)"
+    r"|(?:股份)?有限(?:责任)?公司(?=[\s:：—–-]|$)"
 )
 # The country that a Chinese acquirer prints right behind the name.
 _COUNTRY = re.compile(r"(?<=[\u4e00-\u9fff)])chn$")
@@ -189,7 +201,8 @@ def parse(printed: str) -> Name:
     ('mill cafe 北门店', '7f31k2')
     """
     text = without_accents(unicodedata.normalize("NFKC", printed).casefold())
-    text = " ".join("".join(c for c in text if unicodedata.category(c)[0] != "C").split())
+    text = "".join(c for c in text if unicodedata.category(c)[0] != "C")
+    text = " ".join(text.replace("\\", " ").split())
     whole = text
     for _ in range(5):  # prefixes are chained: bank, wallet, processor
         text = without_bank_code(_FRONT_NUMBER.sub("", text))

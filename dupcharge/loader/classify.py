@@ -90,7 +90,8 @@ def classify(facts: Facts, reading: Reading) -> Classes:
     classes[neutral] = "neutral"
     classes[neutral & refund & came_back] = "refund"
     classes = _first(by_format["class"], classes)
-    status[_failed_remark(facts, side)] = "cancelled"
+    status[_remark(facts, side, "failed")] = "cancelled"
+    status[_remark(facts, side, "held")] = "pending"
     # No money moved, whatever it says.
     classes[~filled(facts.amount) & (classes != "not_completed")] = "neutral"
     classes[(status != "booked") & ~known(by_format["class"])] = "not_completed"
@@ -174,12 +175,14 @@ def _status(column: Column) -> Objects:
     return column.map_words(one)
 
 
-def _failed_remark(facts: Facts, side: Objects) -> Bools:
-    """Money out whose remark is nothing but "payment failed", in a file without states."""
+def _remark(facts: Facts, side: Objects, state: str) -> Bools:
+    """Money out of which a file without states says nothing but "payment failed", or a hold."""
     if facts.text("status").filled.any():
         return np.zeros(len(facts), dtype=bool)
-    failed = facts.text("description").fits(test_for("status", "failed"))
-    return np.asarray(failed & (side == "debit"))
+    said = facts.text("description").fits(test_for("status", state))
+    return np.asarray(
+        (said | facts.text("type").fits(test_for("status", state))) & (side == "debit")
+    )
 
 
 def _approved(facts: Facts, status: Objects) -> Bools:

@@ -53,7 +53,7 @@ def without_tails(keys: pd.Series, file: np.ndarray) -> pd.Series:
     return _per_file(keys, file, bare)
 
 
-HEADS = 4
+HEADS = 12
 """Words that a bank prints before a name at most."""
 
 HEAD_NAMES, HEAD_SHARE = 8, 0.25

@@ -56,13 +56,18 @@ _MAY_NAME = re.compile(
 _PART = re.compile(
     r"(?:\binstal\w*|\binst\b\.?|\brat[ae]n?\b|\brata\b|\braty\b|\bcuota|\bparcela|\bpagos? "
     r"|\bmensualit\w*|\béchéance|\btermin\w*|\bsplátk\w*|\btaksit|\brészlet|\bavbetaln\w*"
-    r"|\bdelbetal\w*|\bnights?\b|\bnuits?\b|\bnacht\b|\bnoches?\b|\bnott[ei]\b|\bnoites?\b|\bплат[её]ж|할부|분할|分期\D{0,4}|第)"
+    r"|\bdelbetal\w*|\bpaiement\b|\bpmt\b|\bnights?\b|\bnuits?\b|\bnacht\b|\bnoches?\b|\bnott[ei]\b|\bnoites?\b|\bплат[её]ж|할부|분할|分期\D{0,4}|第)"
     rf"[\s.:#n°ºr-]{{0,6}}(?P<part>\d{{1,2}})\s?{OF}\s?(?P<of>\d{{1,2}})(?![\d/])"
     r"|(?<![\d/])(?P<part2>\d{1,2})/(?P<of2>\d{1,2})"
     r"(?:期|회차|回目| ?(?:taksit|instal\w*|cuotas?|parcelas?|rat[ey]n?)\b)"
     r"|(?<![\d/.,])(?P<part3>\d{1,2}) (?:of|von|van|di) (?P<of3>\d{1,2})(?![\d/.,])"
 )
 """The part of a plan behind its word: instalment 4/12."""
+
+_ORDER_CODE = re.compile(
+    r"(?:\*|\bcde |\bcmd |\bcmde )(?=[a-z]*\d)(?=\d*[a-z])([a-z\d]{7,12})(?![^\s])"
+)
+"""A shop's code of one order, letters and figures: SHOP.COM*CV92Y6IMR."""
 
 _DOMAIN = re.compile(
     r"(?<![a-z0-9_@.-])[a-z0-9][a-z0-9-]+\.(?:com|net|org|info|biz|io|app|dev|shop|store|online|site|xyz"
@@ -71,10 +76,13 @@ _DOMAIN = re.compile(
 )
 """A name on the net; a registrar is paid for each."""
 
-_TICKET_NUMBER = re.compile(r"(?<![^\W_])\d{13}(?![^\W_])")
+_TICKET_NUMBER = re.compile(r"(?<![^\W_])\d{13}(?=[a-z]{0,2}(?![^\W_]))")
 """A flight's ticket: the airline's three figures and ten of its own (IATA resolution 722)."""
 
 _MAY_BE_PART = re.compile(rf"\d ?{OF} ?\d")
+
+_ACQUIRER = 20
+"""Figures of the reference that an acquirer gives to every try (23)."""
 
 _LAST_PART = re.compile(r"\d{6}\S*\s+(\d{1,2})/(\d{1,2})$")
 """The part of an order right behind its number: order 29944839 2/2."""
@@ -165,6 +173,7 @@ def things(text: str) -> Things:
     found |= {("booking", match["value"]) for match in located.finditer(undated)}
     for match in named.finditer(plain):
         found.add(("renewal", match["value"]))
+    found |= {("order", code) for code in _ORDER_CODE.findall(undated)}
     found |= {("domain", name) for name in _DOMAIN.findall(plain)}
     if (tickets := _TICKET_NUMBER.findall(undated)) and airline.search(plain):
         found |= {("ticket", number) for number in tickets}
@@ -191,7 +200,8 @@ def _part_of_plan(plain: str, undated: str, numbered: bool) -> str:
     part, of = (int(figures) for figures in match.groups() if figures)
     if not 1 <= part <= of or of < 2:
         return ""
-    return " ".join([f"{part}/{of}", *sorted(long_numbers(undated))])
+    plan = [number for number in long_numbers(undated) if len(number) < _ACQUIRER]
+    return " ".join([f"{part}/{of}", *sorted(plan)])
 
 
 def tell_apart(left: Things, right: Things) -> bool:
@@ -213,6 +223,9 @@ stands on few rows, and every merchant numbers in its own way."""
 
 OWN_PLACES = 5
 """Merchants under which such a number must stand."""
+
+LONG_OWN, MANY_PLACES = 12, 12
+"""Numbers of so many figures, alike under so many merchants, are the file's own at any share."""
 
 _REFERENCE = re.compile(
     r"(?:(?<![^\W\d_])(?:ref\w*|txn|trx|tx|trans\w*|auth\w*|approval|trace|stan|arn|rrn|utr|seq\w*|id"
@@ -257,7 +270,8 @@ def shapes(texts: list[str], places: list[int]) -> Shapes:
     own = frozenset(
         shape
         for shape, n in count.items()
-        if n >= OWN_SHARE * len(texts) and len(where[shape]) >= OWN_PLACES
+        if (n >= OWN_SHARE * len(texts) and len(where[shape]) >= OWN_PLACES)
+        or (len(shape) >= LONG_OWN and len(where[shape]) >= MANY_PLACES)
     )
     return Shapes(own, {shape: len(here) for shape, here in where.items()})
 

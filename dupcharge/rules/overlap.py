@@ -157,14 +157,18 @@ def _match_exports(
     alike_columns = files[earlier].same_columns == files[later].same_columns
     grain = max(_grain(a), _grain(b))
     a, b = (part.assign(when=part["when"] // grain) for part in (a, b))
-    keys = _identity(pd.concat([a, b]), alike_columns)
+    told = [set(files[n].columns) for n in (earlier, later)]
+    unlike = (told[0] ^ told[1]) & {"description", "order_id", "method", "transaction_id"}
+    both = pd.concat([a, b])
+    both = both.assign(**{c: pd.Series(pd.NA, both.index, "str") for c in unlike})
+    keys = _identity(both, alike_columns)
     left, right = _matched(keys.iloc[: len(a)], keys.iloc[len(a) :])
     if files[earlier].sha256 != files[later].sha256:
         within = [x["day"].between(first + 1, last - 1).to_numpy() for x in (a, b)]
         agreed = _agree(left, right, within, AGREEING)
         if not agreed and alike_columns and len(left) < AGREEING:
             # Some exports number their rows anew; then all but the ids is the same.
-            keys = _identity(pd.concat([a, b]), alike_columns, ids=False)
+            keys = _identity(both, alike_columns, ids=False)
             without = _matched(keys.iloc[: len(a)], keys.iloc[len(a) :])
             if agreed := _agree(*without, within, MANY_AGREEING):
                 left, right = without

@@ -48,10 +48,11 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
 
 
 def _comes_back(block: np.ndarray, found: Steps) -> np.ndarray:
-    """Steps between payments that come three times or more, always days apart: a contract's."""
-    shortest = pd.Series(found.gap).groupby(block[found.left]).transform("min").to_numpy()
-    several = np.bincount(block, minlength=1)[block[found.left]] > 2
-    return np.asarray(several & (shortest >= RHYTHM))
+    """Steps between payments of three days or more, always days apart: a contract's."""
+    gap = pd.Series(np.where(found.gap < DAY, RHYTHM, found.gap))  # two seats of one bill
+    shortest = gap.groupby(block[found.left]).transform("min").to_numpy()
+    again = np.bincount(block[found.left], weights=found.gap >= DAY, minlength=1)
+    return np.asarray((again[block[found.left]] >= 2) & (shortest >= RHYTHM))
 
 
 def _by_chance(rows: pd.DataFrame, at: np.ndarray) -> np.ndarray:

@@ -39,6 +39,16 @@ BEFORE, AFTER = 15, 2
 """Days: a purchase is booked up to two weeks after it was made, and a night may lie between."""
 
 
+OF_THE_TRY = re.compile(
+    r"(?<![^\W\d_])(?:transactie|transacti[eo]n|transakti?[eo]n|transaction|trans|trn|term|terminal|auth"
+    r"|autoris\w*|nsu|stan|trace|seq|kassa)[\s.:#]*(?:(?:no|nr|id)[\s.:#]*)?(?=[a-z\d]*\d)[a-z\d]{3,}"
+    r"|(?<![^\W\d_])(?:transactie|transaction|trans|term|terminal|auth|rrn|tid|stan|nro):\s?[a-z\d]{4,}"
+    r"|\bpurchase - \d{4}$",
+    re.IGNORECASE,
+)
+"""What a terminal gives to every try, with its word before it."""
+
+
 class Text(NamedTuple):
     """A text taken apart: its words, its short numbers and letters, its references."""
 

@@ -77,7 +77,10 @@ def match_views(
     sign = learned_sign(a, b)
     tail = learned_tail(a, b)
     signed_a, signed_b = (_signed(x, sign, tail) for x in (a, b))
-    if signed_a.sum() > signed_b.sum():  # the side that prints the wallet's name is the card
+    named_a, named_b = (_signed(x, sign, tail, ("merchant",)).sum() for x in (a, b))
+    told_a, told_b = signed_a.sum(), signed_b.sum()
+    # The side that prints the wallet's name before others is the card.
+    if named_a > named_b or (named_a == named_b and told_a > told_b):
         a, b, signed_b = b, a, signed_a
     a = a.assign(name=_alone(_without(tail, a["merchant_key"]), a), signed=False)
     b = b.assign(name=_alone(_without(tail, _behind(b, sign)), b), signed=signed_b)
@@ -210,8 +213,16 @@ def _folded(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def _signed(rows: pd.DataFrame, sign: str, tail: str) -> np.ndarray:
-    text = rows["merchant"].fillna("") + " " + rows["description"].fillna("")
+def _signed(
+    rows: pd.DataFrame,
+    sign: str,
+    tail: str,
+    columns: tuple[str, ...] = ("merchant", "description"),
+) -> np.ndarray:
+    """Which rows print the wallet's name in these columns."""
+    text = rows[columns[0]].fillna("")
+    for column in columns[1:]:
+        text = text + " " + rows[column].fillna("")
     known = text.str.contains(WALLET_SIGNS, regex=True).to_numpy(dtype=bool)
     if tail:
         known = known | np.array([_tail(str(n)) == tail for n in rows["merchant"]], dtype=bool)

@@ -44,7 +44,7 @@ from dupcharge.rules.pairs import Ends, ends, excuses
 from dupcharge.rules.policy import AT_ONCE, DAY, NEIGHBOURHOOD, Policy
 from dupcharge.rules.rule import Excuse
 from dupcharge.rules.same_bill import numbered
-from dupcharge.rules.texts import AFTER, BEFORE, own_description, texts_at
+from dupcharge.rules.texts import AFTER, BEFORE, OF_THE_TRY, own_description, texts_at
 
 _WORD = re.compile(r"[0-9]+|[^\W\d_]+", re.UNICODE)
 _ORDER = re.compile(
@@ -69,13 +69,6 @@ NEAR = NEIGHBOURHOOD // DAY
 """Days around a pair that are still the same visit."""
 
 _LONG_NUMBER = re.compile(r"(?<!\d)\d{6,13}(?!\d)")
-
-_OF_THE_TRY = re.compile(
-    r"(?<![^\W\d_])(?:transactie|transacti[eo]n|transakti?[eo]n|transaction|trans|trn|term|terminal|auth"
-    r"|autoris\w*|nsu|stan|trace|seq|kassa)[\s.:#]*(?:(?:no|nr|id)[\s.:#]*)?(?=[a-z\d]*\d)[a-z\d]{3,}"
-    r"|\bpurchase - \d{4}$"
-)
-"""What a terminal gives to every try, with its word before it."""
 
 _SHORT = 4
 """Digits: seats, parts and tickets have few; longer numbers are references that always change."""
@@ -225,7 +218,7 @@ def _parts(left: str, right: str) -> str:
         without_bank_code(unicodedata.normalize("NFKC", text).casefold()) for text in (left, right)
     )
     a, b = (
-        _WORD.findall(without_card(without_dates(_OF_THE_TRY.sub(" ", text))))
+        _WORD.findall(without_card(without_dates(OF_THE_TRY.sub(" ", text))))
         for text in (left, right)
     )
     if len(a) != len(b) or a == b:

@@ -25,7 +25,7 @@ from dupcharge.rules.other_name import one_name
 from dupcharge.rules.pairs import ends, excuses
 from dupcharge.rules.policy import AT_ONCE, Policy
 from dupcharge.rules.rule import Excuse
-from dupcharge.rules.texts import own_description, take_apart
+from dupcharge.rules.texts import OF_THE_TRY, own_description, take_apart
 
 _TEXTS = ["merchant", "description"]
 
@@ -37,7 +37,8 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     text, file = own_description(rows[_TEXTS].iloc[mine]).fillna(""), rows["file"].to_numpy()
     same_file = file[at.left] == file[at.right]  # a wallet and a bank describe differently
     hold = np.array([params["case"] == "hold" for params in pairs["params"]], dtype=bool)
-    left, right = (text.iloc[np.searchsorted(mine, end)].to_list() for end in (at.left, at.right))
+    left_at, right_at = (np.searchsorted(mine, end) for end in (at.left, at.right))
+    left, right = text.iloc[left_at].to_list(), text.iloc[right_at].to_list()
     differ = np.array(
         [
             a != b and bool(a) and bool(b) and _other_words(a, b, guise)
@@ -45,6 +46,8 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
         ],
         dtype=bool,
     )
+    common = _common(text, rows, mine)
+    differ &= ~(common[left_at] & common[right_at])
     # Of a name in two guises what is left of one text may differ, though both are one.
     stated = pd.factorize(rows["description"])[0]
     differ &= (stated[at.left] != stated[at.right]) | (stated[at.left] < 0)
@@ -53,12 +56,35 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     return excuses(pairs, EXCUSE.name, differ & same_file & ~hold, case)
 
 
+_HOW = frozenset(
+    """lastschrift basislastschrift einzug ueberweisung überweisung dauerauftrag sepa direct debit
+    transfer standing virement prelevement prélèvement bonifico addebito transferencia domiciliacion
+    domiciliación adeudo przelew polecenie zaplaty zapłaty incasso overboeking autogiro""".split()
+)
+"""How a bill was paid: by debit or by transfer, it is the same one."""
+
+COMMON = 12
+"""Merchants at which the very same words say how one pays, not what for: scanned, in the shop."""
+
+
+def _common(text: pd.Series, rows: pd.DataFrame, mine: np.ndarray) -> np.ndarray:
+    """Which of these texts stand at so many merchants of their file, among all its rows."""
+    file, place = rows["file"].to_numpy(), rows["place"].to_numpy()
+    said = pd.DataFrame({"file": file, "place": place, "text": rows["description"].to_numpy()})
+    said = said[said["text"].isin(set(text))].drop_duplicates()
+    count = said.groupby(["file", "text"]).size()
+    keys = pd.MultiIndex.from_arrays([file[mine], text.to_numpy()])
+    return np.asarray(count.reindex(keys).fillna(0).to_numpy() >= COMMON)
+
+
 def _other_words(left: str, right: str, guise: bool) -> bool:
     """Both have words, other ones, which are not the merchant's name in two guises.
 
     Where the names differ already, a text that only says less is no other one.
     """
+    left, right = (OF_THE_TRY.sub(" ", text) for text in (left, right))
     one, two = take_apart(left).words, take_apart(right).words
+    one, two = (tuple(w for w in words if w not in _HOW) for words in (one, two))
     if one == two or not one or not two:
         return False
     if any(kind == "contract" for kind, _ in things(left) & things(right)):
