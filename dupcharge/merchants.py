@@ -45,7 +45,8 @@ _BANKING = re.compile(
 )
 # The same in other languages: how the money was paid, before where it went. Without accents.
 _WAYS = """
-internet purchase | pos refund | internet refund | online purchase | trsf debit | trsf credit |
+internet purchase | pos refund | dk-nota | internet refund | online purchase | trsf debit |
+trsf credit |
 trsf e-banking | hoan tien | tt online | tt pos | thanh toan online | 网络消费 | 网上消费 |
 網上繳付 | 網上消費 | 网购 | 消费 | 退货 | 退貨 | 退款 |
 paid to | bill paid to | bill payment to | automatic payment to | autopay to | auto payment to |

@@ -210,11 +210,19 @@ def tell_apart(left: Things, right: Things) -> bool:
     Two that share an invoice are one payment; two that share an order may be two of its tickets.
     """
     shared = {kind for kind, _ in left & right if kind not in LASTING}
+    if _one_part(left, right):
+        return False
     if shared - {"order", "booking"}:
         return False
     kinds = {kind for kind, _ in left} & {kind for kind, _ in right}
     kinds &= SINGLE if shared else TELLS_APART
     return bool(kinds - {kind for kind, _ in left & right})
+
+
+def _one_part(left: Things, right: Things) -> bool:
+    """Both name one part of one plan, by a number of the plan; other numbers are the bank's."""
+    one, two = ([v.split() for kind, v in named if kind == "part"] for named in (left, right))
+    return any(a[0] == b[0] and not set(a[1:]).isdisjoint(b[1:]) for a in one for b in two)
 
 
 OWN_SHARE = 0.5

@@ -91,7 +91,8 @@ def moments(
         day: each row's own day since 1970.
 
     Returns, per row: found (bool), seconds since 1970, and whether the time of day is stated.
-    The order of day, month and year is the one that lies nearest to the row's day.
+    Of several dates the one with a time of day is the purchase's, else the nearest; the order of
+    day, month and year is the one that lies nearest to the row's day.
     """
     found = np.zeros(len(code), bool)
     timed = np.zeros(len(code), bool)
@@ -102,14 +103,15 @@ def moments(
     ]
     for position in np.flatnonzero(dated).tolist():
         text = texts[code[position]]
-        best: tuple[int, int] | None = None
+        best: tuple[bool, int, int] | None = None
         for match in _MOMENT.finditer(text):
             for date in _readings(match[1], match[2], match[3]):
                 apart = date - int(day[position])
-                if -BEFORE <= apart <= AFTER and (best is None or abs(apart) < best[0]):
-                    best = (abs(apart), date)
-                    clock = [int(match[n] or 0) for n in (4, 5, 6)]
-                    has_time = match[4] is not None and clock[0] < 24 and clock[1] < 60
+                clock = [int(match[n] or 0) for n in (4, 5, 6)]
+                has_time = match[4] is not None and clock[0] < 24 and clock[1] < 60
+                found_now = (not has_time, abs(apart), date)
+                if -BEFORE <= apart <= AFTER and (best is None or found_now[:2] < best[:2]):
+                    best = found_now
                     seconds = clock[0] * 3600 + clock[1] * 60 + clock[2] if has_time else 0
                     when[position], timed[position] = date * 86400 + seconds, has_time
         if best is None:
@@ -117,7 +119,7 @@ def moments(
                     if -BEFORE <= d - int(day[position]) <= AFTER]  # fmt: skip
             if near:
                 date = min(near, key=lambda d: abs(d - int(day[position])))
-                best = (0, date)
+                best = (False, 0, date)
                 told = _CLOCK_BY_WORD.search(text.casefold()) or BEFORE_CLOCK.search(text)
                 hour, minute = (int(told["hour"]), int(told["minute"])) if told else (24, 60)
                 timed[position] = hour < 24 and minute < 60

@@ -63,6 +63,8 @@ def test_a_wallet(goods: str, side: str, status: str, expected: str) -> None:
         ("Bakery,card,4.50", "refund"),  # the bakery was paid as much before
         ("Bakery,card,4.60", "income"),  # more than was ever paid there
         ("Kiosk,card,0.00", "neutral"),
+        ("Kiosk,Allgemeine Autorisierung,-5.50", "not_completed"),
+        ("Kiosk,General authorization,-5.50", "not_completed"),
     ],
 )
 def test_an_account(row: str, expected: str) -> None:
@@ -146,3 +148,16 @@ def test_what_is_collected_is_no_transfer(text: str, nature: str) -> None:
     lines = [f"2024-01-{n + 1:02d},Shop {n},-{n + 4}.20\n" for n in range(6)]
     table = "Date,Description,Amount\n" + "".join(lines) + f"2024-01-09,{text},-9.20\n"
     assert read(table).transactions["nature"].to_list()[-1] == nature
+
+
+@pytest.mark.parametrize(
+    ("text", "nature"),
+    [
+        ("PRZELEWY24*ROWERY zakup przy użyciu karty", "purchase"),
+        ("Przelew do Anny", "transfer"),
+        ("Compra KIOSK, Tarjeta 5489, Comision 0,00", "purchase"),
+        ("Comision de mantenimiento", "fee"),
+    ],
+)
+def test_what_was_bought_is_no_transfer_and_no_fee(text: str, nature: str) -> None:
+    assert last(ACCOUNT + f'2024-01-06,Kiosk,"{text}",-5.50,EUR\n', "nature") == nature

@@ -74,6 +74,16 @@ def test_one_letter_that_decides_is_read_or_said() -> None:
     assert found.text == text or "loader.encoding_close" in [n.code for n in found.notes]
 
 
+def test_signs_inside_words_betray_a_code_page() -> None:
+    """Polish labels around names without accents: zap\u00b3aty is no word."""
+    rows = [
+        f'"2024-01-{n % 28 + 1:02d}","Płatność kartą","-{n}.95","Tytuł: {n:09d}","KIOSK"\n'
+        for n in range(200)
+    ]
+    text = '"Data","Typ","Kwota","Opis",""\n' + "".join(rows)
+    assert decode(text.encode("cp1250")).text == text
+
+
 def test_the_user_s_word_holds() -> None:
     data = "Datum;Betrag\n05.01.2024;ä\n".encode("cp1252")
     assert decode(data, "cp1250").encoding == "cp1250"

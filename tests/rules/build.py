@@ -92,11 +92,15 @@ def frame(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     return schema.conform(table, schema.TRANSACTIONS)
 
 
-def file(name: str, columns: tuple[str, ...] = ("time", "merchant", "amount")) -> FileRecord:
+def file(
+    name: str,
+    columns: tuple[str, ...] = ("time", "merchant", "amount"),
+    roles: Mapping[str, str] | None = None,
+) -> FileRecord:
     """How a file was read, as far as the rules ask."""
     return FileRecord(
         path=name, sha256=name, size=1, format="test", encoding="utf-8", delimiter=",",
-        account=None, period=(None, None), columns={}, rows={}, parts=(), warnings=(),
+        account=None, period=(None, None), columns=dict(roles or {}), rows={}, parts=(), warnings=(),
         choices=(), language="en", same_columns=columns,
     )  # fmt: skip
 

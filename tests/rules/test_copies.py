@@ -377,3 +377,32 @@ def test_a_card_that_cuts_names_behind_a_wallet_s_sign_is_matched_through_a_proc
     groups = build.find([*wallet, *card], WALLET, CARD).groups
     assert {group.confidence for group in groups} <= {"possible"}
     assert not any("Torres" in str(group.merchant).title() for group in groups)
+
+
+def test_what_a_bank_prints_behind_a_wallet_s_payments_is_learned() -> None:
+    """NAME-address-number-PAID BY ZING: the wallet's, and one of them it never recorded."""
+    wallet = [*BASE, charge("2024-02-03 14:33:51", "Tern Service Station", "367.00")]
+
+    def booked(rows: list[Row]) -> list[Row]:
+        return [
+            {**row, "file": 1, "precision": "day", "written": "day",
+             "merchant": f"UPI-{row['merchant'][:20]}-pay@okbank-{n:012d}-PAID BY ZING",
+             "time": row["time"].replace(hour=0, minute=0, second=0)}
+            for n, row in enumerate(rows)
+        ]  # fmt: skip
+
+    group = build.only(build.find([*wallet, *booked([*wallet, wallet[-1]])], WALLET, CARD))
+    assert (group.rules[0], group.confidence, group.overcharge) == (
+        "unrecorded-debit",
+        "likely",
+        36700,
+    )
+
+
+def test_exports_of_one_account_of_which_one_column_was_not_understood_in_both() -> None:
+    """Equal columns; the first file's remarks were taken for references."""
+    told = in_file([{**row, "description": f"{n:08d} 44596599"} for n, row in enumerate(BASE)], 0)
+    one = build.file("a.csv", ("when", "who"), {"description": "note"})
+    two = build.file("b.csv", ("when", "who"), {})
+    found = detect(build.statement([*told, *in_file(BASE, 1)], one, two), Policy())
+    assert len(found.sightings.copies) == len(BASE)

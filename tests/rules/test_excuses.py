@@ -271,6 +271,36 @@ def test_split_booking() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("more", "n"),
+    [({"account": "1299-53"}, 0), ({"account": "5390-51"}, 1), ({}, 1)],
+    ids=["two accounts", "one account", "no account"],
+)
+def test_one_transaction_id_in_two_accounts_is_one_payment(more: dict[str, str], n: int) -> None:
+    own = {"transaction_id": "270039100740", "id_trusted": True}
+    first = charge(
+        "2024-03-04", "Quill Supplies", "339.34", **own, **({"account": "5390-51"} if more else {})
+    )
+    second = charge("2024-03-04", "Quill Supplies", "339.34", **own, **more)
+    groups = found([first, second])
+    assert len(groups) == n
+    assert not [word for _, word, _ in groups if word != "possible"]
+
+
+@pytest.mark.parametrize(
+    ("note", "word"),
+    [("split", "possible"), ("Split, Croatia", "possible"), ("wood glue", "strong")],
+)
+def test_rows_that_call_themselves_a_split(note: str, word: str) -> None:
+    rows = pairs(
+        "Quill Studio", "31.80", "2024-03-04 15:20:10", "2024-03-04 15:20:10", description=note
+    )
+    assert [w for _, w, _ in found(rows)] == [word]
+    named = pairs("Konoba Split", "31.80", "2024-03-04 15:20:10", "2024-03-04 15:20:10",
+                  description="Konoba Split")  # fmt: skip
+    assert [w for _, w, _ in found(named)] == ["strong"]
+
+
 # --- what is known of places, prices and prints --------------------------------------------------
 
 
@@ -403,6 +433,18 @@ def test_an_inn_where_every_visit_costs_another_sum_is_a_restaurant() -> None:
     ]
     assert [w for _, w, _ in found(twice)] == ["possible"]  # two rooms
     assert [w for _, w, _ in found(twice + visits)] == ["likely"]
+
+
+def test_hours_later_one_rides_back_for_the_same() -> None:
+    soon, later = (
+        ("2024-03-04 17:16:06", "2024-03-04 17:40:42"),
+        ("2024-03-04 17:16:06", "2024-03-04 21:06:42"),
+    )
+    assert [w for _, w, _ in found(pairs("Freeway Cab", "90.65", *soon))] == ["likely"]
+    assert "likely" not in [w for _, w, _ in found(pairs("Freeway Cab", "90.65", *later))]
+    assert "likely" not in [
+        w for _, w, _ in found(pairs("Freeway Cab", "90.65", "2024-03-04", "2024-03-04"))
+    ]
 
 
 def test_a_taxi_s_sum_to_the_cent_is_no_flat_fare() -> None:
@@ -676,3 +718,75 @@ def test_what_counts_on_and_what_a_bank_numbers(one: str, two: str, word: str | 
 def test_a_day_of_rounds_at_a_bar_is_at_most_possible() -> None:
     rows = pairs("Tilia Bar", "16.37", *["2024-03-04"] * 7)
     assert {w for _, w, _ in found(rows)} <= {"possible"}
+
+
+@pytest.mark.parametrize(("third", "words"), [(None, ["likely"]), ("Rao Mina", [])])
+def test_a_large_sum_to_the_cent_of_two_holders_is_one_purchase(
+    third: str | None, words: list[str]
+) -> None:
+    """A couple hardly buys for the same large sum twice on a day; a firm's people do."""
+    rows = [
+        charge("2024-03-04", "Quill Timber", "377.91", holder=h) for h in ("Ito Hana", "Ode Kofi")
+    ]
+    rows += [charge("2024-03-09", "Elm Cafe", "7.20", holder=third)] if third else []
+    assert [word for _, word, _ in found(rows)] == words
+
+
+def test_words_at_many_merchants_say_how_one_pays() -> None:
+    how = ("scanned", "in the shop")
+    base = [{**row, "description": how[n % 2]} for n, row in enumerate(BASE)]
+    rows = [charge(f"2024-03-04 15:20:{s}", "Quill Studio", "31.80", description=d)
+            for s, d in zip(("10", "41"), how, strict=True)]  # fmt: skip
+    assert [w for _, w, _ in build.words(build.find(base + rows))] == ["strong"]
+    assert [w for _, w, _ in build.words(build.find(BASE + rows))] == ["possible"]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "n"),
+    [
+        ("invoice RE-5512034 Lastschrift", "invoice RE-5512034 Ueberweisung", 1),
+        ("contract 5512034 instalment", "contract 5512034 thank you", 1),
+        ("winter tyres", "summer tyres", 0),
+    ],
+)
+def test_a_bill_paid_in_two_ways_is_one(one: str, two: str, n: int) -> None:
+    rows = [charge("2024-03-04", "Quill Energy", "231.83", description=one),
+            charge("2024-03-05", "Quill Energy", "231.83", description=two)]  # fmt: skip
+    assert len(found(rows)) == n
+
+
+@pytest.mark.parametrize(("debits", "n"), [(3, 1), (1, 0)])
+def test_who_collects_by_debit_is_no_person(debits: int, n: int) -> None:
+    """A water company is sent money once, and collects the same bill."""
+    rows = [charge(f"2023-{12 - k}-04", "Quill Water", f"{50 + k}.37") for k in range(debits - 1)]
+    rows += [charge("2024-01-04", "Quill Water", "154.09"),
+             charge("2024-01-03", "Quill Water", "154.09", nature="transfer")]  # fmt: skip
+    assert len(found(rows)) == n
+
+
+def test_other_sums_in_pairs_within_minutes_are_a_habit_of_the_place() -> None:
+    pair = pairs("Stone Deck", "9.37", "2024-03-04 20:03:29", "2024-03-04 20:04:38")
+    others = [
+        charge(f"2024-02-{day:02d} 20:{clock}", "Stone Deck", f"{sum_}.98")
+        for sum_, day in ((1, 3), (2, 10), (3, 17))
+        for clock in ("10:00", "13:20")
+    ]
+    assert [w for _, w, _ in found(pair)] == ["likely"]
+    assert "likely" not in [w for _, w, _ in found(pair + others)]
+
+
+@pytest.mark.parametrize(
+    ("merchant", "amount", "word"),
+    [("CASH BRAMBLE HEADROW", "50.00", ""), ("Cash & Carry Bramble", "50.00", "strong"),
+     ("CASH BRAMBLE HEADROW", "51.37", "strong")],
+)  # fmt: skip
+def test_cash_and_whose_machine_it_is(merchant: str, amount: str, word: str) -> None:
+    rows = pairs(merchant, amount, "2024-03-04 07:59:35", "2024-03-04 08:00:09")
+    assert [w for _, w, _ in found(rows)] == ([word] if word else [])
+
+
+def test_bought_by_card_whatever_the_text_says_of_commissions() -> None:
+    text = "Compra {}, Valencia, Tarjeta 5489, Comision 0,00"
+    rows = pairs("Quill Studio", "169.13", "2024-03-04", "2024-03-04",
+                 description=text.format("Quill Studio"))  # fmt: skip
+    assert [w for _, w, _ in found(rows)] == ["likely"]

@@ -727,3 +727,64 @@ def test_a_week_s_rhythm_is_kept_by_people_too(text: str, found: list[str]) -> N
     days = (3, 10, 17, 18, 24)
     rows = [charge(f"2024-02-{day:02d}", SHOP, "6.40", description=text or None) for day in days]
     assert [word for word, _ in links(rows, "subscription-twice")] == found
+
+
+@pytest.mark.parametrize(
+    ("again", "word"),
+    [("2024-02-05 03:44:51", "likely"), ("2024-02-05 17:44:51", "possible")],
+    ids=["at night", "by day"],
+)
+def test_sent_again_at_night_by_a_machine(again: str, word: str) -> None:
+    rows = [charge(when, SHOP, "62.00") for when in ("2024-02-03 13:21:02", again)]
+    group = build.only(build.find(BASE + rows))
+    assert (group.rules[0], group.confidence) == ("re-presented", word)
+
+
+def test_a_batch_that_is_booked_at_one_time() -> None:
+    """Two sums of one shop, bought eleven minutes apart, both come again within seconds."""
+    times = [("14:27:31", "16:16:11"), ("14:38:28", "16:16:12")]
+    rows = [
+        charge(f"{day} {clock}", SHOP, amount)
+        for amount, clocks in zip(("84.00", "52.00"), times, strict=True)
+        for day, clock in zip(("2024-02-03", "2024-02-05"), clocks, strict=True)
+    ]
+    assert {w for _, w, _ in build.words(build.find(BASE + rows))} == {"likely"}
+
+
+@pytest.mark.parametrize(("days", "fine"), [(12, False), (4, True)])
+def test_one_time_on_all_days_is_no_time(days: int, fine: bool) -> None:
+    """2017-08-03T05:00:00Z is midnight elsewhere."""
+    hours = [4 if n % 2 else 5 for n in range(days)]
+    rows = [
+        charge(f"2024-02-{n + 1:02d} 0{hour}:00:00", f"Hut {n}", f"{n + 7}.37")
+        for n, hour in enumerate(hours)
+    ]
+    rows += [charge("2024-02-03 05:00:00", SHOP, "62.00")] * 2
+    words = build.words(build.find(rows))
+    assert [rule for rule, _, _ in words][:1] == (["rapid-repeat"] if fine else ["same-day"])
+
+
+def test_a_contract_s_number_comes_back_with_two_bills_each_time() -> None:
+    rows = [
+        charge(f"2024-0{month}-20", "Quill Seats", "68.37", order_id="81907187")
+        for month in (1, 2, 3)
+        for _ in range(2)
+    ]
+    assert not [w for _, w, _ in build.words(build.find(BASE + rows)) if w in ("strong", "likely")]
+
+
+@pytest.mark.parametrize(
+    ("small", "large", "found"),
+    [("407.00", "415.14", True), ("407.00", "415.00", False), ("46.28", "52.06", True)],
+    ids=["a fee of two per cent", "no share", "a service charge of an eighth"],
+)
+def test_exact_shares(small: str, large: str, found: bool) -> None:
+    rows = [charge("2024-02-03 21:39:40", SHOP, small), charge("2024-02-03 21:41:46", SHOP, large)]
+    assert bool(build.find(BASE + rows).groups) is found
+
+
+@pytest.mark.parametrize(("code", "n"), [("CV92Y6IMR", 1), ("CV92Y6IMS", 0)])
+def test_a_shop_s_code_behind_its_star_names_the_order(code: str, n: int) -> None:
+    rows = [charge("2024-02-03", "QUILL.EXAMPLE*CV92Y6IMR", "95.91"),
+            charge("2024-02-08", f"QUILL.EXAMPLE*{code}", "95.91")]  # fmt: skip
+    assert len(build.find(BASE + rows).groups) == n
