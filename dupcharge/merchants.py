@@ -98,6 +98,8 @@ _SCHEME = re.compile(
 )
 # An Indian payee's address, bank and number between his name and the payer's words.
 _ADDRESS = re.compile(r"(?<=\w)-[^-\s@]*@\w+(?:-[a-z]{4}0\w{6})?(?:-\d{12})?(?=-|$)")
+# The payer and the payee's number behind an American standing debit.
+_DEBTOR = re.compile(r"(?<=\S)\s+indn:.+$")
 # What stands before a date that is left out.
 _VALUE_DATE = re.compile(r"\s*\b(?:value date|valuta|date valeur|fecha valor|data valuta)\s*:?$")
 # A reference of the bank before everything else, with its stroke: 243300133/Shop.
@@ -137,7 +139,10 @@ _PERIOD = re.compile(
 OF = r"(?:/|of|von|van|de|di|su|sur|av|af|z|ze|из)"
 """What stands between a part and their number: 3/4, 3 of 4, 3 sur 12."""
 
-_PART = re.compile(rf"[ -]\(?\d{{1,2}}\s?{OF}\s?\d{{1,2}}\)?$")
+_PART = re.compile(
+    r"[ -]\(?(?:(?:instal?lments?|inst|rate|rata|parcela|cuota|mensualite|pmt)[ .]+)?"
+    rf"\d{{1,2}}\s?{OF}\s?\d{{1,2}}\)?$"
+)
 _HASH_NUMBER = re.compile(
     r"(?:#|\bno\.?\s?|\bstore\s+|\bshop\s+|\bfiliale?\s+|\bmarkt\s+)\s*(\d{1,8})\b"
 )
@@ -211,7 +216,7 @@ def parse(printed: str) -> Name:
         if shorter == text or not shorter:
             break
         text = shorter
-    for noise in (_ADDRESS, _AGAIN, _PRICE, _WAY_BEHIND):
+    for noise in (_DEBTOR, _ADDRESS, _AGAIN, _PRICE, _WAY_BEHIND):
         text = noise.sub("", text) or text
     branch = code = reference = ""
     shorter = _VALUE_DATE.sub("", " ".join(without_card(without_dates(text)).split()))

@@ -6,7 +6,8 @@ are only `possible`, and so are sums that this person pays here at other times t
 prices on tags do (24.99), and a sum that is paid on three days in a row (a room by the night). A
 hold (pre-authorisation) that was booked as a charge, and the final charge of the same sum after it,
 are `likely` whatever the sum; so are two or more sums of one merchant that all come again after the
-same time, as when its day is sent once more.
+same time, or at one time, as when its day is sent once more, and any sum that comes again between
+two and six at night in a file where hardly anything does.
 
 Why it matters: a merchant that sends its batch of card payments twice, or a retry after its key
 has expired, books everything again on the next or the third day.

@@ -8,7 +8,7 @@ or days lie between them.
 
 When it is innocent: a deposit and a balance, or instalments (their amounts or their texts differ);
 a contract or customer number that stands in the place of an order number (the charges then come
-once in every cycle, or three times and more with days between, and the word falls to `possible`);
+once in every cycle, or on three days and more with days between, and the word falls to `possible`);
 a short number that two of a commuter's many equal charges carry by chance (`possible` too);
 a company card that books one purchase in several equal parts.
 

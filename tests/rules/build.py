@@ -100,8 +100,8 @@ def file(
     """How a file was read, as far as the rules ask."""
     return FileRecord(
         path=name, sha256=name, size=1, format="test", encoding="utf-8", delimiter=",",
-        account=None, period=(None, None), columns=dict(roles or {}), rows={}, parts=(), warnings=(),
-        choices=(), language="en", same_columns=columns,
+        account=None, period=(None, None), columns=dict(roles or {}), rows={}, parts=(),
+        warnings=(), choices=(), language="en", same_columns=columns,
     )  # fmt: skip
 
 

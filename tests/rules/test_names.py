@@ -75,6 +75,7 @@ from dupcharge.rules.texts import moments, take_apart
             "corner bakery kg graz",
         ),
         ("CORNER BAKERY SRL NAMUR", "corner bakery namur"),
+        ("CORNER BAKERY INDN:ANA RAMAN CO ID:BAKER77 WEB", "corner bakery"),
         ("24/7 Gym", "24 7 gym"),
         ("12345", "12345"),
         ("***", "***"),

@@ -1,7 +1,7 @@
 """cash: money drawn at a machine.
 
 What it does: withdrawals are never more than `possible`, and no finding at all unless they are
-seconds apart.
+seconds apart. A round sum to CASH and a name (CASH NORTHERN BANK) is a withdrawal too.
 
 Why it matters: machines have a limit of notes, so people draw twice in a row.
 

@@ -9,7 +9,7 @@ or a number that no other merchant prints, it is at most `possible`; so it is wh
 a star and two codes, or hold two long numbers of which one follows the other (tickets in a row).
 Dates, the card that paid and what a terminal gives to every try do not count, nor do numbers that
 the file gives to every row, or the merchant to every visit, nor a city that two banks print in two
-ways.
+ways; nor do two holders of one account, where there are no more, of a large sum to the cent.
 
 Why it matters: these marks are the merchant's own word that the purchases are two.
 

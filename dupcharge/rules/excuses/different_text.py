@@ -7,7 +7,9 @@ are no repeat at all.
 Why it matters: a charge that repeats by fault repeats with all it says. Two passengers' tickets,
 two children's lessons or two different articles are two purchases.
 
-What it does not do: look at numbers that change with every row, or at two guises of one name.
+What it does not do: look at numbers and codes that change with every row, at two guises of one
+name, at words for how one pays (those that stand at a dozen merchants of the file, debit or
+transfer), or at two texts that name one contract.
 
 Example:
     2024-03-02  Lark Airways  -154.20  ticket R. Calloway

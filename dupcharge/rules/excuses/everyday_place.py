@@ -9,14 +9,14 @@ rides at the turnstile are two people.
 
 What it does not do: hold against one order number charged twice, a burst of ten or more (six, of a
 sum to the cent, or of rides, parking, coffee and meals), a fee or another rate of exchange on the
-same sum, a taxi's sum to the cent, a bill to the cent (or a second one within ten seconds) where a
-person serves, or a pair seconds apart, by a clock of seconds, where the person's other visits here
-are single ones; nor against an inn where every visit costs another sum, a sum to the cent at an inn
-or an agent of journeys that prints its name in two ways or is paid from two accounts, a gift that
-renews itself, or prints for a sum that is not small, a laundry's sum to the cent, or a bill to the
-cent that is called a top-up. That of single visits does not lift it where one pays for others by a
-second tap (fares, tickets, rooms, top-ups, games, gifts). One ticket or order named by its number
-twice is open to no excuse of this kind.
+same sum, a taxi's sum to the cent within the hour, a bill to the cent (or a second one within ten
+seconds) where a person serves, or a pair seconds apart, by a clock of seconds, where the person's
+other visits here are single ones; nor against an inn where every visit costs another sum, a sum to
+the cent at an inn or an agent of journeys that prints its name in two ways or is paid from two
+accounts, a gift that renews itself, or prints for a sum that is not small, a laundry's sum to the
+cent, or a bill to the cent that is called a top-up. That of single visits does not lift it where
+one pays for others by a second tap (fares, tickets, rooms, top-ups, games, gifts). One ticket or
+order named by its number twice is open to no excuse of this kind.
 
 Example:
     2024-03-02 10:07:03  City Metro  -3.00

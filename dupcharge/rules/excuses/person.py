@@ -3,7 +3,8 @@
 What it does: transfers between people and red packets are never more than `possible`, and no
 finding at all unless they are seconds apart. To an initial and a name (B Tennant) a round sum, or
 any sum minutes apart, and to what is a person's name (a usual given name first) any sum that no
-card paid, stay `possible`. Who is paid by card at other times is a merchant, and no person.
+card paid, stay `possible`. Who is paid by card at other times, or collects by debit, is a merchant,
+and no person.
 
 Why it matters: five equal gifts to five grandchildren, a split bill, a round of red packets: people
 send equal sums on purpose, and no merchant can be asked to pay one back.
