@@ -34,8 +34,8 @@ CLOSE = 5
 REACHES = (1, CLOSE, WINDOWS["same-payment"])
 """Seconds of distance allowed in turn, so that the closest rows find each other first."""
 
-LAGS = (0, 1, 2, 3)
-"""Days a card may take to book what the wallet has at once."""
+LAGS = (0, 1, 2, 3, 4, 5)
+"""Days a card may take to book what the wallet has at once: three, and a weekend."""
 
 CROWD = 40
 """Equal amounts tried per row: more unmatched ones in so short a time are not told apart."""

@@ -406,3 +406,15 @@ def test_exports_of_one_account_of_which_one_column_was_not_understood_in_both()
     two = build.file("b.csv", ("when", "who"), {})
     found = detect(build.statement([*told, *in_file(BASE, 1)], one, two), Policy())
     assert len(found.sightings.copies) == len(BASE)
+
+
+@pytest.mark.parametrize(("days", "copies"), [(4, 40), (5, 40), (6, 0)])
+def test_a_bank_books_after_a_weekend(days: int, copies: int) -> None:
+    """On Thursday the wallet has what the bank books in three working days, on Tuesday."""
+    late = [
+        {**row, "file": 1, "precision": "day", "written": "day",
+         "time": row["time"].replace(hour=0, minute=0, second=0) + dt.timedelta(days=days)}
+        for row in card_view(BASE)
+    ]  # fmt: skip
+    found = detect(build.statement([*BASE, *late], WALLET, CARD), Policy())
+    assert len(found.sightings.copies) == copies
