@@ -745,6 +745,7 @@ def test_words_at_many_merchants_say_how_one_pays() -> None:
     ("one", "two", "n"),
     [
         ("invoice RE-5512034 Lastschrift", "invoice RE-5512034 Ueberweisung", 1),
+        ("E-LASKU", "TILISIIRTO", 1),
         ("contract 5512034 instalment", "contract 5512034 thank you", 1),
         ("winter tyres", "summer tyres", 0),
     ],

@@ -61,7 +61,8 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
 _HOW = frozenset(
     """lastschrift basislastschrift einzug ueberweisung überweisung dauerauftrag sepa direct debit
     transfer standing virement prelevement prélèvement bonifico addebito transferencia domiciliacion
-    domiciliación adeudo przelew polecenie zaplaty zapłaty incasso overboeking autogiro""".split()
+    domiciliación adeudo przelew polecenie zaplaty zapłaty incasso overboeking autogiro
+    e lasku elasku tilisiirto verkkomaksu efaktura overføring överföring""".split()
 )
 """How a bill was paid: by debit or by transfer, it is the same one."""
 
