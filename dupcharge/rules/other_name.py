@@ -194,8 +194,8 @@ def _mistyped(left: str, right: str) -> bool:
 def _numbered_inside(name: str, longer: str) -> bool:
     """Is `longer` the same name with the store's number before the city."""
     words = longer.split()
-    kept = [word for word in words if not word.isdigit()]
-    return len(kept) == len(words) - 1 and len("".join(kept)) >= 2 * PREFIX and kept == name.split()
+    without = (words[:i] + words[i + 1 :] for i, word in enumerate(words) if word.isdigit())
+    return len(name) >= 2 * PREFIX and any(kept == name.split() for kept in without)
 
 
 def sent_on(name: str, longer: str) -> bool:

@@ -78,7 +78,8 @@ def is_person(name: str) -> bool:
         mine = words[start:]
         if start and mine and mine[0] in before:  # "payment to" is no one called To
             continue
-        if not 2 <= len(mine) <= LONGEST or not lists["shop"].isdisjoint(mine):
+        goods = {word.removesuffix("s") for word in mine} | set(mine)  # fashion and fashions
+        if not 2 <= len(mine) <= LONGEST or not lists["shop"].isdisjoint(goods):
             continue
         if mine[0] in given:
             return True

@@ -28,7 +28,7 @@ import numpy as np
 import pandas as pd
 
 from dupcharge.rules.pairs import Steps, links, steps
-from dupcharge.rules.policy import DAY, HOUR, MINUTE, WINDOWS, Policy
+from dupcharge.rules.policy import DAY, HOUR, MINUTE, SAME_VISIT, WINDOWS, Policy
 from dupcharge.rules.purchases import figures, on_a_tag
 from dupcharge.rules.rule import Rule
 from dupcharge.rules.same_day import price_case, price_here
@@ -54,6 +54,7 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     found = steps(rows, rows["cell"].to_numpy())
     found = found.where(found.gap <= policy.admits("re-presented"))
     later = np.where(found.fine, found.gap > WINDOWS["day"], found.gap >= DAY)
+    later |= _at_night(rows, found) & (found.gap > SAME_VISIT)
     hold = _hold_booked(rows, found.left, found.right)
     found, hold = found.where(later | hold), hold[later | hold]
     telling = (price_case(rows, found.right) == "odd") & ~price_here(rows, found.left, found.right)

@@ -139,6 +139,8 @@ def test_guises_need_the_shorter_name_in_the_file() -> None:
         ("camber cycles", "cambr cycles", True),
         ("camber cycles york", "camber cycles 1470 york", True),
         ("camber cycles york", "camber cycles 1470 leeds", False),
+        ("camber cycles 3011 york", "camber cycles 9700 3011 york", True),
+        ("camber cycles 3011 york", "camber cycles 9700 3012 york", False),
         ("paygate camber cycles", "camber cycles", True),
         ("camber cycles web york", "camber cycles auto york", True),
         ("web york", "auto york", False),

@@ -731,8 +731,12 @@ def test_a_week_s_rhythm_is_kept_by_people_too(text: str, found: list[str]) -> N
 
 @pytest.mark.parametrize(
     ("again", "word"),
-    [("2024-02-05 03:44:51", "likely"), ("2024-02-05 17:44:51", "possible")],
-    ids=["at night", "by day"],
+    [
+        ("2024-02-05 03:44:51", "likely"),
+        ("2024-02-04 03:44:51", "likely"),
+        ("2024-02-05 17:44:51", "possible"),
+    ],
+    ids=["at night", "the same night", "by day"],
 )
 def test_sent_again_at_night_by_a_machine(again: str, word: str) -> None:
     rows = [charge(when, SHOP, "62.00") for when in ("2024-02-03 13:21:02", again)]
