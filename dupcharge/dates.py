@@ -124,11 +124,18 @@ _CARD_DAY = re.compile(
     rf"([2-4]\d)({_MONTH2})({_DAY2})(?= \S*[^\W\d_])",
     re.IGNORECASE,
 )
+"""The day of a purchase as northern banks print it, year first, before the merchant's name."""
+
 _CB_DAY = re.compile(
     rf"\b((?:cb|carte|retrait dab)(?: du)?) ({_DAY2})({_MONTH2})([2-4]\d)?(?= \S*[^\W\d_])",
     re.IGNORECASE,
 )
+"""The same of French banks, day first."""
 
+_CHECKCARD = re.compile(
+    rf"^(checkcard|purchase|refund) ({_MONTH2})({_DAY2})(?=\s+\S*[^\W\d_])", re.IGNORECASE
+)
+"""The same of American banks, month first."""
 
 _CARD_TAIL = re.compile(
     r"(?<=\d\d/\d\d)\s+(?:card|karte|carte|tarjeta|karta|kart|kort|kaart|κ[αά]ρτα)\s*[x*]*\d{4}$",
@@ -144,7 +151,7 @@ def spelled(text: str) -> str:
     ('Kortköp 2024-03-12 Norrby Glass', 'PAIEMENT CB 12.03. LIBRAIRIE')
     """
     text = _CARD_TAIL.sub("", _CARD_DAY.sub(r"\1 20\2-\3-\4", text))
-    return _CB_DAY.sub(_with_stops, text)
+    return _CB_DAY.sub(_with_stops, _CHECKCARD.sub(r"\1 \3.\2.", text))
 
 
 def _with_stops(match: re.Match[str]) -> str:
@@ -170,9 +177,6 @@ _BEHIND = re.compile(
     r"|(?:(?<=[\w ]-)|(?<=[^\W\d_]))(\d{2})(/)(\d{2}))\.?$"
 )
 
-_CHECKCARD = re.compile(r"(?:checkcard|purchase|refund) (\d{2})([0-3]\d)\s")
-"""How American banks print the day of a purchase, month first, before the merchant's name."""
-
 BEFORE_CLOCK = re.compile(
     r"(?<![\d/.-])(\d{2})([./])(\d{2})(?=\.?,?\s+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?!\d))"
 )
@@ -189,7 +193,6 @@ def _worded() -> re.Pattern[str]:
 
 MAY_LACK_YEAR = (
     r"(?:^|\s|[\w ]-|[^\W\d_])\d{1,2}[./]\d{1,2}(?:[.,]?\s|\.?$)|\bon [^\W\d_]{3,12}\.? \d"
-    r"|^(?:checkcard|purchase|refund) \d"
     rf"|\d(?:st|nd|rd|th|\.)?[ ./-]?(?=[{''.join(sorted({m[0] for m in MONTHS}))}])"
     rf"(?:{'|'.join(sorted({re.escape(m[:3]) for m in MONTHS}))})"
 )
@@ -208,8 +211,6 @@ def days_without_year(text: str) -> list[tuple[int, int]]:
     if match := _worded().search(text):
         name, day = (match[2], match[1]) if match[2] else (match[3], match[4])
         return [(MONTHS[name], int(day))]
-    if told := _CHECKCARD.match(text):
-        return [(int(told[1]), int(told[2]))] if 1 <= int(told[1]) <= 12 else []
     match = _FRONT.match(text) or _BEHIND.search(text) or BEFORE_CLOCK.search(text)
     if not match:
         return []

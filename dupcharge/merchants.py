@@ -153,13 +153,13 @@ _FORM = re.compile(
 )
 _BRANCH = re.compile(r"\s*[(\[【]([^()\[\]【】]{1,20})[)\]】]$")
 _WEB = re.compile(r"^(?:https?://)?(?:www\.)?|(?:\.(?:com|net|org|io|co\.uk|de|fr|cn|com\.cn))$")
-_FORMS = """
-gmbh ltd limited inc llc plc ag kg ohg ek bv bvba vof nv sarl sas sasu eurl sprl srl spa kft zrt sro
-oy oyj ab aps sdn bhd pte pvt ike oe ee epe ood eood doo co
-"""
+_FORMS = "gmbh ltd llc plc srl sarl sprl bvba kft zrt ike pvt eood ohg eurl sasu"
+_SHORT_FORMS = (
+    "limited inc ag kg ek bv vof nv sas spa sro oy oyj ab aps sdn bhd pte oe ee epe ood doo co"
+)
 _COMPANY = re.compile(
-    rf"(?:\s+(?:e\.? ?k\.?|{'|'.join(_FORMS.split())}))+$"
-    r"|\s+(?:gmbh|ltd|llc|plc|srl|sarl|sprl|bvba|kft|zrt|ike|pvt|sdn bhd|eood|ohg|eurl|sasu)(?=\s)"
+    rf"(?:\s+(?:e\.? ?k\.?|{'|'.join(f'{_FORMS} {_SHORT_FORMS}'.split())}))+$"
+    rf"|\s+(?:{'|'.join(_FORMS.split())}|sdn bhd)(?=\s)"  # before a city: no other words
     r"|(?:股份)?有限(?:责任)?公司(?=[\s:：—–-]|$)"
 )
 # The country that a Chinese acquirer prints right behind the name.

@@ -69,6 +69,7 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     precise = figures(small, PRECISE) & figures(large, PRECISE)
     second = rows["second"].to_numpy()
     precise &= second[found.left] & second[found.right]
+    # Where prices are whole, a fee on them need not be.
     exact = np.where((a % step == 0) & (b % step == 0), step, 1)
     fee = _adds(small, large, FEES, 1000, 2 * exact) & (large - small > LEAST_FEE * exact)
     fee &= some_odd | precise

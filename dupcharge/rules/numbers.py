@@ -56,7 +56,8 @@ _MAY_NAME = re.compile(
 _PART = re.compile(
     r"(?:\binstal\w*|\binst\b\.?|\brat[ae]n?\b|\brata\b|\braty\b|\bcuota|\bparcela|\bpagos? "
     r"|\bmensualit\w*|\béchéance|\btermin\w*|\bsplátk\w*|\btaksit|\brészlet|\bavbetaln\w*"
-    r"|\bdelbetal\w*|\bpaiement\b|\bpmt\b|\bnights?\b|\bnuits?\b|\bnacht\b|\bnoches?\b|\bnott[ei]\b|\bnoites?\b|\bплат[её]ж|할부|분할|分期\D{0,4}|第)"
+    r"|\bdelbetal\w*|\bpaiement\b|\bpmt\b"
+    r"|\bnights?\b|\bnuits?\b|\bnacht\b|\bnoches?\b|\bnott[ei]\b|\bnoites?\b|\bплат[её]ж|할부|분할|分期\D{0,4}|第)"
     rf"[\s.:#n°ºr-]{{0,6}}(?P<part>\d{{1,2}})\s?{OF}\s?(?P<of>\d{{1,2}})(?![\d/])"
     r"|(?<![\d/])(?P<part2>\d{1,2})/(?P<of2>\d{1,2})"
     r"(?:期|회차|回目| ?(?:taksit|instal\w*|cuotas?|parcelas?|rat[ey]n?)\b)"

@@ -2,8 +2,7 @@
 
 What it flags: equal amounts, close in time, whose merchant names differ only by a processor's
 prefix, a store number, a city, a cut-off ending, a word such as WEB or AUTO or the like; or whose
-names differ altogether while
-both carry one order number, on one day.
+names differ altogether while both carry one order number, on one day.
 
 Why it matters: the second try often takes another way (the shop's terminal, then its web shop or a
 processor), and the statement prints another name.

@@ -54,14 +54,15 @@ def find(rows: pd.DataFrame, policy: Policy) -> pd.DataFrame:
     found = steps(rows, rows["cell"].to_numpy())
     found = found.where(found.gap <= policy.admits("re-presented"))
     later = np.where(found.fine, found.gap > WINDOWS["day"], found.gap >= DAY)
-    later |= _at_night(rows, found) & (found.gap > SAME_VISIT)
+    night = _at_night(rows, found)
     hold = _hold_booked(rows, found.left, found.right)
-    found, hold = found.where(later | hold), hold[later | hold]
+    wanted = later | hold | (night & (found.gap > SAME_VISIT))
+    found, hold, night = found.where(wanted), hold[wanted], night[wanted]
     telling = (price_case(rows, found.right) == "odd") & ~price_here(rows, found.left, found.right)
     amount = rows["amount"].to_numpy()[found.right]
     telling &= figures(amount, ENOUGH) & ~on_a_tag(amount) & ~_night_by_night(rows, found)
     sizeable = rows["sizeable"].to_numpy()[found.right]
-    telling |= _at_night(rows, found)
+    telling |= night
     own = found.gap <= WINDOWS["re-presented"]
     case = np.where(own & telling, "odd", np.where(own, "small", "wider"))
     case[own & hold] = "hold"
@@ -82,10 +83,7 @@ def _night_by_night(rows: pd.DataFrame, found: Steps) -> np.ndarray:
 
 
 def _at_night(rows: pd.DataFrame, found: Steps) -> np.ndarray:
-    """Pairs of which the second comes at night, in a file where hardly anything does: a machine's.
-
-    A sum of one figure, or of a person's own evening, is not taken for one.
-    """
+    """Pairs of which the second comes at night, where hardly anything does: a machine's."""
     when, fine, file = (rows[c].to_numpy() for c in ("when", "fine", "file"))
     night = fine & (when % DAY >= NIGHT[0]) & (when % DAY < NIGHT[1])
     share = np.bincount(file, weights=night) / np.maximum(np.bincount(file, weights=fine), 1)

@@ -109,9 +109,9 @@ def moments(
                 apart = date - int(day[position])
                 clock = [int(match[n] or 0) for n in (4, 5, 6)]
                 has_time = match[4] is not None and clock[0] < 24 and clock[1] < 60
-                found_now = (not has_time, abs(apart), date)
-                if -BEFORE <= apart <= AFTER and (best is None or found_now[:2] < best[:2]):
-                    best = found_now
+                this = (not has_time, abs(apart), date)
+                if -BEFORE <= apart <= AFTER and (best is None or this[:2] < best[:2]):
+                    best = this
                     seconds = clock[0] * 3600 + clock[1] * 60 + clock[2] if has_time else 0
                     when[position], timed[position] = date * 86400 + seconds, has_time
         if best is None:

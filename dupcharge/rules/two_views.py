@@ -74,13 +74,12 @@ def match_views(
     `a` and `b` are the rows of the two (see overlap), whatever days they cover; with `one_account`
     both tell of one account, in other columns, so that nothing can be missing in either.
     """
-    sign = learned_sign(a, b)
-    tail = learned_tail(a, b)
+    names = _names_of_equal_rows(a, b)
+    sign, tail = learned_sign(names), learned_tail(names, a, b)
     signed_a, signed_b = (_signed(x, sign, tail) for x in (a, b))
-    named_a, named_b = (_signed(x, sign, tail, ("merchant",)).sum() for x in (a, b))
-    told_a, told_b = signed_a.sum(), signed_b.sum()
-    # The side that prints the wallet's name before others is the card.
-    if named_a > named_b or (named_a == named_b and told_a > told_b):
+    named_a, named_b = (_signed(x, sign, tail, ("merchant",)) for x in (a, b))
+    # The side that prints the wallet's name, in place of the merchant's above all, is the card.
+    if (named_a.sum(), signed_a.sum()) > (named_b.sum(), signed_b.sum()):
         a, b, signed_b = b, a, signed_a
     a = a.assign(name=_alone(_without(tail, a["merchant_key"]), a), signed=False)
     b = b.assign(name=_alone(_without(tail, _behind(b, sign)), b), signed=signed_b)
@@ -137,17 +136,22 @@ def adopted(nameless: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def learned_sign(a: pd.DataFrame, b: pd.DataFrame) -> str:
+def _names_of_equal_rows(a: pd.DataFrame, b: pd.DataFrame) -> list[tuple[str, str]]:
+    """The two merchants of rows of one day, side and amount, each pair once."""
+    columns = ["day", "side", "value", "merchant"]
+    both = a[columns].merge(b[columns], on=columns[:3])
+    both = both.drop_duplicates(["merchant_x", "merchant_y"]).dropna()
+    return list(zip(both["merchant_x"], both["merchant_y"], strict=True))
+
+
+def learned_sign(names: list[tuple[str, str]]) -> str:
     """What one side prints before the names of the other, "" where there is no such thing.
 
     A wallet that no list knows is known by its work: rows of one day and amount whose name on one
     side is the other side's name behind one and the same sign, at three merchants at least.
     """
-    columns = ["day", "side", "value", "merchant"]
-    both = a[columns].merge(b[columns], on=columns[:3])
-    both = both.drop_duplicates(["merchant_x", "merchant_y"]).dropna()
     found: dict[str, set[str]] = {}
-    for one, two in zip(both["merchant_x"], both["merchant_y"], strict=True):
+    for one, two in names:
         short, long = sorted((_folded(one), _folded(two)), key=len)
         at = long.find(short[:SIGN]) if short[:SIGN].isalpha() and len(short) >= SIGN else -1
         if at + sum(letter >= "\u2e80" for letter in long[: max(at, 0)]) >= SIGN:
@@ -156,22 +160,23 @@ def learned_sign(a: pd.DataFrame, b: pd.DataFrame) -> str:
     return best if best and len(found[best]) >= AGREEING else ""
 
 
-def learned_tail(a: pd.DataFrame, b: pd.DataFrame) -> str:
+def learned_tail(names: list[tuple[str, str]], a: pd.DataFrame, b: pd.DataFrame) -> str:
     """The words with which one side ends what the other paid, "" where there are no such.
 
     Two words at least behind a stroke, at three merchants: SHOP-0417-PAID BY ZING.
     """
-    columns = ["day", "side", "value", "merchant"]
-    both = a[columns].merge(b[columns], on=columns[:3])
-    both = both.drop_duplicates(["merchant_x", "merchant_y"]).dropna()
-    found: Counter[str] = Counter()
-    of_a, of_b = (_alone(x["merchant_key"], x) for x in (a, b))
+    ends = [(one, two, _tail(one), _tail(two)) for one, two in names]
+    ends = [end for end in ends if end[2] != end[3]]
+    if not ends:
+        return ""
     keys = {
-        m: k for x, ks in ((a, of_a), (b, of_b)) for m, k in zip(x["merchant"], ks, strict=True)
+        name: str(key)
+        for side in (a, b)
+        for name, key in zip(side["merchant"], _alone(side["merchant_key"], side), strict=True)
     }
-    for one, two in zip(both["merchant_x"], both["merchant_y"], strict=True):
-        mine, yours = _tail(one), _tail(two)
-        if mine != yours and one_name(str(keys[one]), str(keys[two])):
+    found: Counter[str] = Counter()
+    for one, two, mine, yours in ends:
+        if one_name(keys[one], keys[two]):
             found.update(end for end in (mine, yours) if end)
     best = max(found, key=lambda end: (found[end], end), default="")
     return best if found[best] >= AGREEING else ""

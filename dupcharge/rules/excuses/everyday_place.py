@@ -78,8 +78,8 @@ def find(rows: pd.DataFrame, pairs: pd.DataFrame, policy: Policy) -> pd.DataFram
     case = np.where(telling, "few", "apart")
     odd = price_case(rows, at.left) == "odd"
     to_count = told(pairs, ("some",)) & rows["odd"].to_numpy()[at.left]
-    rounds = (kind == "bar") & ~at.fine & ~sizeable  # of an evening
-    bound = bound_to(pairs) & ~(to_count & ~rounds)
+    evening = (kind == "bar") & ~at.fine & ~sizeable  # of rounds
+    bound = bound_to(pairs) & ~(to_count & ~evening)
     to_the_cent = rows["odd"].to_numpy()[at.left] & at.fine & (at.gap <= AT_ONCE)
     # Hours later one rides back, and an app asks the same for it.
     metered = (kind == METERED) & (odd | to_the_cent) & at.fine & (at.gap <= WINDOWS["errand"])

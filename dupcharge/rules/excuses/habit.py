@@ -6,10 +6,9 @@ all others), and asks how close together these charges normally come. One other 
 to four times the gap) leaves `possible`; two silence the pair. Where charges of other amounts come
 in equal pairs at this merchant too (rooms, nights, parts of one purchase, several people), two such
 pairs leave `possible` (three that are minutes apart do so for a pair of a minute), and five silence
-a pair that is not seconds apart. Two equal list prices
-teach nothing of a sum to the cent, nor do equal charges of which the merchant gave one back. A
-series is compared with series at other times: one leaves `possible`, two silence it; ten and more
-only with six and more.
+a pair that is not seconds apart. Two equal list prices teach nothing of a sum to the cent, nor do
+equal charges of which the merchant gave one back. A series is compared with series at other times:
+one leaves `possible`, two silence it; ten and more only with six and more.
 
 Why it matters: commuting, the canteen, the second coffee, parking, tolls, a vending machine: most
 equal charges are habits. A person's own months tell them from a fault better than any list.

@@ -58,21 +58,19 @@ def _common(rows: pd.DataFrame, at: Ends) -> np.ndarray:
 
 def _one_payment(rows: pd.DataFrame, at: Ends) -> np.ndarray:
     """Pairs of one file with one trusted transaction id, booked to two places at one time."""
-    file, when = rows["file"].to_numpy(), rows["when"].to_numpy()
-    trusted = rows["id_trusted"].to_numpy(dtype=bool)
-    one = (file[at.left] == file[at.right]) & (when[at.left] == when[at.right])
-    one &= trusted[at.left] & trusted[at.right]
-    ids = rows["transaction_id"]
-    one &= ids.notna().to_numpy()[at.left]
-    left, right = at.left[one], at.right[one]
-    one[one] = ids.to_numpy(dtype=object)[left] == ids.to_numpy(dtype=object)[right]
-    left, right = at.left[one], at.right[one]
-    other = np.zeros(len(left), dtype=bool)
-    for column in _BOOKED_TO:
-        code = pd.factorize(rows[column], use_na_sentinel=True)[0]
-        other |= code[left] != code[right]
-    one[one] = other
-    return np.asarray(one)
+    ids = rows["transaction_id"].where(rows["id_trusted"].astype(bool))
+    one = ids.notna().to_numpy()[at.left] & ids.notna().to_numpy()[at.right]
+    for column in ("file", "when"):
+        values = rows[column].to_numpy()
+        one &= values[at.left] == values[at.right]
+    part = rows.iloc[np.r_[at.left[one], at.right[one]]]
+
+    def equal(column: str) -> np.ndarray:
+        code = pd.factorize(part[column], use_na_sentinel=True)[0]
+        return np.asarray(code[: len(code) // 2] == code[len(code) // 2 :])
+
+    one[one] = equal("transaction_id") & ~np.logical_and.reduce([equal(c) for c in _BOOKED_TO])
+    return one
 
 
 def _says_split(rows: pd.DataFrame, at: Ends) -> np.ndarray:
