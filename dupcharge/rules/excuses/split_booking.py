@@ -63,14 +63,14 @@ def _one_payment(rows: pd.DataFrame, at: Ends) -> np.ndarray:
     for column in ("file", "when"):
         values = rows[column].to_numpy()
         one &= values[at.left] == values[at.right]
-    part = rows.iloc[np.r_[at.left[one], at.right[one]]]
+    part = rows.take(np.r_[at.left[one], at.right[one]])
 
     def equal(column: str) -> np.ndarray:
         code = pd.factorize(part[column], use_na_sentinel=True)[0]
         return np.asarray(code[: len(code) // 2] == code[len(code) // 2 :])
 
     one[one] = equal("transaction_id") & ~np.logical_and.reduce([equal(c) for c in _BOOKED_TO])
-    return one
+    return np.asarray(one)
 
 
 def _says_split(rows: pd.DataFrame, at: Ends) -> np.ndarray:
